@@ -1,0 +1,1 @@
+"""The application and its rules; Telegram stands outside, in `handlers`."""

@@ -1,0 +1,55 @@
+"""An answer as a value: typed blocks of plain text that know nothing of Telegram.
+
+No block holds markup. The renderers in `bot.answering.renderers` decide what is bold and escape the rest.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.language.query import Lang, Query
+
+
+class Status(StrEnum):
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. `published` is a date as exact as known (`2025`, `2025-08`, `2025-08-29`) or ""."""
+
+    id: str
+    publisher: str
+    url: str
+    published: str = ""
+    accessed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to tap: the words on the button and the question that it asks."""
+
+    label: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person gets to see.
+
+    `headline` is the figure or the fact; `lines` are further rows, one a line; `notes` narrow or explain
+    (scope, caveat, age of the data). `choices` ask back; `next_questions` lead on.
+    """
+
+    status: Status
+    lang: Lang
+    headline: str
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    next_questions: tuple[Choice, ...] = ()
+    query: Query | None = None
+    confidence: float = 0.0
+    unexplained: tuple[str, ...] = field(default=())

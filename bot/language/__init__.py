@@ -1,0 +1,1 @@
+"""A message to an intent, its slots and a confidence."""

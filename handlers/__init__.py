@@ -1,0 +1,1 @@
+"""Telegram at the door: one module for each thing a person does."""
