@@ -10,17 +10,25 @@ REMEMBERED_FOR = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """An entity that "it" may mean, with its kind."""
+
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One question and what it was about.
 
     `query` is what was understood, also when a slot was still missing (`missing`, or "");
-    `focus` lists the ids that "it" may mean, likeliest first; `choices` what was offered, in order.
+    `focus` lists what "it" may mean, likeliest first; `choices` what was offered, in order.
     """
 
     at: datetime
     lang: Lang
     query: Query | None
-    focus: tuple[str, ...] = ()
+    focus: tuple[Focus, ...] = ()
     missing: str = ""
     choices: tuple[Query, ...] = ()
 

@@ -1,0 +1,120 @@
+"""Rows to an Answer: the intent's templates, the caveats and sources that every figure keeps, next questions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.answering.answer import Answer, Choice, Source, Status
+from bot.answering.names import Names
+from bot.answering.rows import Row
+from bot.answering.runner import Outcome, Part, Runner
+from bot.answering.templates import Block, Templates, title
+from bot.language.intents import Intent, IntentSet
+from bot.language.query import Lang, Query
+from bot.locale import translator
+
+MOST_NOTES = 3
+MOST_NEXT = 3
+LINES_EACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Writes the answers of one IntentSet."""
+
+    intents: IntentSet
+    templates: Templates
+    names: Names
+    sources: Mapping[str, Source]
+    runner: Runner
+
+    def answer(self, outcome: Outcome, lang: Lang, confidence: float, today: date) -> Answer:
+        """The answer that the rows of an outcome give. The outcome has at least one part."""
+        intent = self.intents.intents[outcome.query.intent]
+        blocks = [self._block(intent, part, lang) for part in outcome.parts]
+        shown = [row for part in outcome.parts for row in part.rows[: intent.limit]]
+        status = Status.ANSWER if any(part.status == "answer" for part in outcome.parts) else Status.UNKNOWN
+        notes = [block.note for block in blocks if block.note] + _caveats(shown, lang)
+        return Answer(
+            status=status,
+            lang=lang,
+            headline=blocks[0].headline,
+            lines=tuple(_lines(blocks)),
+            notes=tuple(dict.fromkeys(notes))[:MOST_NOTES],
+            sources=self._sources(shown),
+            next_questions=self.next_questions(outcome.query, lang, today),
+            query=outcome.query,
+            confidence=confidence,
+        )
+
+    def title(self, query: Query, lang: Lang) -> str:
+        """A query in words, as on a button."""
+        intent = self.intents.intents[query.intent]
+        return title(intent.title, lang, self.names.of_slots(intent, query.as_dict(), lang))
+
+    def choices(self, queries: Iterable[Query], lang: Lang) -> tuple[Choice, ...]:
+        """Buttons for queries, none twice."""
+        labelled = {self.title(query, lang): query for query in reversed(list(queries))}
+        return tuple(Choice(label, query) for label, query in reversed(labelled.items()))
+
+    def next_questions(self, query: Query, lang: Lang, today: date) -> tuple[Choice, ...]:
+        """Questions that lead on from this one and have an answer."""
+        found: list[Query] = []
+        for following in self.intents.intents[query.intent].next:
+            known = query.as_dict()
+            slots = {
+                name: value[1:] if value.startswith("=") else known.get(value, "")
+                for name, value in following.slots.items()
+            }
+            candidate = Query.of(following.intent, **slots)
+            if not all(slots.values()) or candidate in found or candidate == query:
+                continue
+            if "," not in "".join(slots.values()) and self.runner.exists(candidate, today):
+                found.append(candidate)
+            if len(found) == MOST_NEXT:
+                break
+        return self.choices(found, lang)
+
+    def prompt(self, outcome: Outcome, lang: Lang) -> str:
+        """The words that ask for a missing slot."""
+        intent = self.intents.intents[outcome.query.intent]
+        slot = intent.slots[outcome.missing]
+        names = self.names.of_slots(intent, outcome.query.as_dict(), lang)
+        if slot.prompt is None or not slot.required:
+            return translator(lang)("Which one do you mean?")
+        return title(slot.prompt, lang, names)
+
+    def empty(self, query: Query, lang: Lang) -> str:
+        """The words for a question that was understood and has no row."""
+        intent = self.intents.intents[query.intent]
+        names = self.names.of_slots(intent, query.as_dict(), lang)
+        if intent.empty:
+            return title(intent.empty, lang, names)
+        return translator(lang)("The data has nothing on this: {question}").format(question=self.title(query, lang))
+
+    def _block(self, intent: Intent, part: Part, lang: Lang) -> Block:
+        names = self.names.of_slots(intent, part.slots, lang)
+        return self.templates.block(part.wording, lang, part.rows[: intent.limit], {**_blank(intent), **names}, intent.skip)
+
+    def _sources(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Source, ...]:
+        ids = [one for row in rows for one in str(row.get("source_ids") or "").split(";") if one]
+        return tuple(self.sources[one] for one in dict.fromkeys(ids) if one in self.sources)
+
+
+def _blank(intent: Intent) -> dict[str, str]:
+    return dict.fromkeys(intent.slots, "")
+
+
+def _lines(blocks: Sequence[Block]) -> list[str]:
+    if len(blocks) == 1:
+        return list(blocks[0].lines)
+    lines = list(blocks[0].lines[:LINES_EACH])
+    for block in blocks[1:]:
+        lines += [block.headline, *block.lines[:LINES_EACH]]
+    return lines
+
+
+def _caveats(rows: Sequence[Mapping[str, Any]], lang: Lang) -> list[str]:
+    """The caveats of the rows shown: a figure is never given without the sentence that goes with it."""
+    return [str(Row(row, lang)["caveat"]) for row in rows if row.get("caveat")]

@@ -1,0 +1,121 @@
+"""Everything that can be wrong with intents.yaml, found before a question meets it."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.answering.knowledge import Knowledge, assemble
+from bot.answering.runner import derived_params
+from bot.answering.templates import LANGS, TemplateError
+from bot.dataset.store import BadQuery, Store
+from bot.language.conversation import Conversation
+from bot.language.intents import Intent, IntentsError, Wording, load_intents
+from bot.language.words import words
+
+
+def check_intents(intents_file: Path, store: Store, today: date | None = None) -> list[str]:
+    """Faults as sentences; an empty list means that the file can serve."""
+    try:
+        intents = load_intents(intents_file)
+    except IntentsError as error:
+        return error.faults
+    name = intents_file.name
+    faults = [f"{name}: {fault}" for intent, spec in intents.intents.items() for fault in _references(intent, spec, intents)]
+    for relation, spec in intents.relations.items():
+        faults += [f"{name}: relation {relation}: {fault}" for fault in _sql(spec.sql, frozenset({"subject"}), store)]
+    for intent, block in intents.intents.items():
+        faults += [f"{name}: intent {intent}: {fault}" for fault in _queries(block, store)]
+    if faults:
+        return faults
+    try:
+        knowledge = assemble(store, intents, name)
+    except IntentsError as error:
+        return error.faults
+    day = today or datetime.now(UTC).date()
+    return [
+        f"{name}: {fault}"
+        for intent, block in intents.intents.items()
+        for fault in (*_templates(intent, block, knowledge), *_examples(intent, block, knowledge, day))
+    ]
+
+
+def _references(name: str, intent: Intent, intents: Any) -> Iterator[str]:  # noqa: ANN401 (an IntentSet)
+    lists = {*intents.words, *words("en").cues}
+    for cue in intent.allows:
+        if cue not in lists:
+            yield f"intent {name}: allows has {cue}, which is no word list; mend or remove it."
+    for slot, spec in intent.slots.items():
+        for cue in spec.of:
+            if cue not in intents.words:
+                yield f"intent {name}: slot {slot} takes words of {cue}, which is no word list; mend or remove it."
+    for slot in intent.per:
+        if slot not in intent.slots:
+            yield f"intent {name}: per has {slot}, which is no slot of it; mend or remove it."
+    for following in intent.next:
+        target = intents.intents.get(following.intent)
+        if target is None:
+            yield f"intent {name}: next has {following.intent}, which is no intent; mend or remove it."
+            continue
+        for slot, value in following.slots.items():
+            if slot not in target.slots:
+                yield f"intent {name}: next fills {slot}, which {following.intent} does not have; mend it."
+            if not value.startswith("=") and value not in intent.slots:
+                yield f"intent {name}: next takes {value}, which is no slot of it; mend it."
+    if not intent.examples:
+        yield f"intent {name}: has no example; add one that reaches it."
+
+
+def _queries(intent: Intent, store: Store) -> Iterator[str]:
+    allowed = derived_params(intent)
+    for sql in filter(None, [intent.sql, *(other.sql for other in intent.otherwise)]):
+        yield from _sql(sql, allowed, store)
+    for name, slot in intent.slots.items():
+        for sql in filter(None, [slot.default, slot.choices]):
+            for fault in _sql(sql, allowed, store):
+                yield f"slot {name}: {fault}"
+
+
+def _sql(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
+    for name in sorted(store.parameters(sql) - allowed):
+        yield f"the SELECT uses :{name}, which is no slot; add the slot or mend the name."
+    try:
+        store.explain(sql, dict.fromkeys(store.parameters(sql), ""))
+    except BadQuery as error:
+        yield str(error)
+
+
+def _templates(name: str, intent: Intent, knowledge: Knowledge) -> Iterator[str]:
+    wordings = [intent.answer, *(other.answer for other in intent.otherwise)]
+    for wording in wordings:
+        yield from _compiles(name, wording, knowledge)
+
+
+def _compiles(name: str, wording: Wording, knowledge: Knowledge) -> Iterator[str]:
+    for lang in LANGS:
+        template = getattr(wording, lang)
+        for source in (template.headline, template.line, template.note):
+            try:
+                knowledge.templates.compiles(source, lang)
+            except TemplateError as error:
+                yield f"intent {name}, answer {lang}: {error}; mend it."
+
+
+def _examples(name: str, intent: Intent, knowledge: Knowledge, today: date) -> Iterator[str]:
+    now = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    for example in intent.examples:
+        for lang in LANGS:
+            try:
+                answer, _ = knowledge.desk.ask(example.q, now=now, conversation=Conversation(), lang=lang)
+            except TemplateError as error:
+                yield f"intent {name}, example «{example.q}»: {error}; mend the template."
+                continue
+            query = answer.query
+            if query is None or query.intent != name:
+                reached = query.intent if query else "no intent"
+                yield f"intent {name}, example «{example.q}» reaches {reached}; mend the utterances or the example."
+                break
+            wrong = {slot: value for slot, value in example.slots.items() if query.as_dict().get(slot) != value}
+            if wrong:
+                yield f"intent {name}, example «{example.q}» gives {query.as_dict()}, not {wrong}; mend one of them."
+                break

@@ -1,0 +1,83 @@
+"""One build of the dataset and one intents.yaml, made ready to answer together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answering.answer import Source
+from bot.answering.buttons import ButtonCodec
+from bot.answering.composer import Composer
+from bot.answering.desk import Desk
+from bot.answering.names import Names
+from bot.answering.runner import Runner
+from bot.answering.templates import Templates
+from bot.answering.terms import build_lexicon, derived_metrics
+from bot.answering.unknown import Unknowns
+from bot.dataset.store import Store
+from bot.language.intents import IntentsError, IntentSet, load_intents
+from bot.language.lexicon import Lexicon
+from bot.language.matching import Grammar
+from bot.language.understanding import Understander
+from bot.language.utterances import UtteranceError, compile_utterances
+
+OVERVIEW = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything that answers a question. Never changed: a reload makes another one."""
+
+    store: Store
+    intents: IntentSet
+    desk: Desk
+    understander: Understander
+    buttons: ButtonCodec
+    templates: Templates
+
+    @property
+    def fingerprint(self) -> str:
+        return self.store.fingerprint
+
+
+def load_knowledge(store: Store, intents_file: Path) -> Knowledge:
+    """Read intents.yaml over an open store. Raises IntentsError with every fault found."""
+    return assemble(store, load_intents(intents_file), intents_file.name)
+
+
+def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
+    """Wire the parts. Raises IntentsError when an utterance makes no sense."""
+    vocabulary = store.vocabulary()
+    events = [
+        (str(row["event_id"]), f"{row['title']} {row['title_zh']}")
+        for row in store.select("SELECT event_id, title, title_zh FROM events", {})
+    ]
+    lexicon = build_lexicon(vocabulary, intents, events)
+    grammar = _grammar(intents, lexicon, derived_metrics(vocabulary), name)
+    understander = Understander(lexicon, grammar, intents.relations)
+    runner = Runner(store, intents)
+    templates = Templates(intents)
+    composer = Composer(intents, templates, Names(vocabulary), _sources(store), runner)
+    kinds = {entity.id: entity.kind for entity in vocabulary.entities}
+    desk = Desk(understander, runner, composer, Unknowns(composer, OVERVIEW), kinds)
+    return Knowledge(store, intents, desk, understander, ButtonCodec(vocabulary, intents), templates)
+
+
+def _grammar(intents: IntentSet, lexicon: Lexicon, derived: Mapping[tuple[str, str], str], name: str) -> Grammar:
+    try:
+        return Grammar(intents.intents, compile_utterances(intents, lexicon), derived)
+    except UtteranceError as error:
+        raise IntentsError([f"{name}: {error}. Mend the utterance or add the word to a list."]) from None
+
+
+def _sources(store: Store) -> dict[str, Source]:
+    rows = store.select("SELECT source_id, publisher, url, published, accessed FROM sources", {})
+    return {
+        str(row["source_id"]): Source(
+            id=str(row["source_id"]),
+            publisher=str(row["publisher"]),
+            url=str(row["url"]),
+            published=str(row["published"]),
+            accessed=str(row["accessed"]),
+        )
+        for row in rows
+    }

@@ -1,0 +1,110 @@
+"""The knowledge that is being served, built when it is missing or stale and reloaded when it changes."""
+
+from pathlib import Path
+
+from bot.answering.knowledge import Knowledge, load_knowledge
+from bot.dataset.build import BrokenDataset, BuildFailed, build, fingerprint
+from bot.dataset.store import Store, StoreBroken, StoreMissing
+from bot.language.intents import IntentsError
+
+Mark = tuple[int, int, int]
+
+
+class LibraryBroken(Exception):
+    """Nothing can be served. `faults`: a sentence each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Library:
+    """Opens, serves and reloads. `current` is replaced as a whole, so a question never sees half of a reload."""
+
+    def __init__(self, dataset_dir: Path, dataset_file: Path, intents_file: Path) -> None:
+        self._dataset_dir = dataset_dir
+        self._dataset_file = dataset_file
+        self._intents_file = intents_file
+        self._current: Knowledge | None = None
+        self._marks: tuple[Mark, Mark] | None = None
+
+    @property
+    def current(self) -> Knowledge:
+        """What is served. Raises RuntimeError before `open`."""
+        if self._current is None:
+            raise RuntimeError("the library is not open")
+        return self._current
+
+    def open(self) -> list[str]:
+        """Build the dataset if it is missing or stale, then load. Returns warnings, a sentence each.
+
+        Raises LibraryBroken when there is nothing to serve.
+        """
+        warnings = self._build_if_stale()
+        try:
+            self._load()
+        except (StoreMissing, StoreBroken) as error:
+            raise LibraryBroken([*warnings, str(error)]) from None
+        except IntentsError as error:
+            raise LibraryBroken([*warnings, *error.faults]) from None
+        return warnings
+
+    def refresh(self) -> str | None:
+        """Reload if the built dataset or intents.yaml changed. Returns what happened, or None if nothing did."""
+        if self._marks == self._seen():
+            return None
+        try:
+            self._load()
+        except (StoreMissing, StoreBroken, IntentsError) as error:
+            self._marks = self._seen()
+            return f"The change was refused and the old one goes on serving: {error}"
+        return "The dataset and the intents were loaded anew."
+
+    def _build_if_stale(self) -> list[str]:
+        if not self._is_stale():
+            return []
+        try:
+            build(self._dataset_dir, self._dataset_file)
+        except BrokenDataset as error:
+            faults = [str(fault) for fault in error.faults]
+        except BuildFailed as error:
+            faults = [str(error)]
+        else:
+            return []
+        if not self._dataset_file.exists():
+            raise LibraryBroken(faults)
+        return [*faults, "The old build of the dataset goes on serving."]
+
+    def _is_stale(self) -> bool:
+        try:
+            store = Store.open(self._dataset_file)
+        except (StoreMissing, StoreBroken):
+            return True
+        try:
+            return store.fingerprint != fingerprint(self._dataset_dir)
+        except OSError:
+            return False
+        finally:
+            store.close()
+
+    def _load(self) -> None:
+        marks = self._seen()
+        store = Store.open(self._dataset_file)
+        try:
+            self._current = load_knowledge(store, self._intents_file)
+        except IntentsError:
+            store.close()
+            raise
+        self._marks = marks
+
+    def _seen(self) -> tuple[Mark, Mark]:
+        return _mark(self._dataset_file), _mark(self._intents_file)
+
+
+def _mark(path: Path) -> Mark:
+    """Changes whenever the file is replaced or written."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (status.st_mtime_ns, status.st_size, status.st_ino)

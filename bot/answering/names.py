@@ -1,0 +1,41 @@
+"""What slot values are called in each language."""
+
+from collections.abc import Mapping
+
+from bot.answering.formats import Formats
+from bot.dataset.vocabulary import Vocabulary
+from bot.language.intents import Intent
+from bot.language.query import Lang
+
+
+class Names:
+    """Names of entities and metrics by id, formatted periods, and the words that fill a word slot."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._en = {entity.id: entity.name for entity in vocabulary.entities}
+        self._en |= {metric.metric: metric.label for metric in vocabulary.metrics}
+        self._zh = {entity.id: entity.name_zh or entity.name for entity in vocabulary.entities}
+        self._zh |= {metric.metric: metric.label_zh for metric in vocabulary.metrics}
+        self._metrics = {metric.metric for metric in vocabulary.metrics}
+        self._formats: dict[Lang, Formats] = {"en": Formats("en"), "zh": Formats("zh")}
+
+    def of(self, value: str, lang: Lang) -> str:
+        """The name of an id; inside an English sentence a metric's label begins small."""
+        name = (self._zh if lang == "zh" else self._en).get(value, value)
+        if lang == "en" and value in self._metrics and not name[1:2].isupper():
+            return name[:1].lower() + name[1:]
+        return name
+
+    def of_slots(self, intent: Intent, slots: Mapping[str, str], lang: Lang) -> dict[str, str]:
+        """Every slot's value in words."""
+        said = {}
+        for name, value in slots.items():
+            slot = intent.slots.get(name)
+            if slot is None or slot.type == "event":
+                continue
+            if slot.type == "period":
+                said[name] = self._formats[lang].period(value)
+            else:
+                parts = [self.of(one, lang) for one in value.replace("|", ",").split(",") if one]
+                said[name] = self._formats[lang].join(parts)
+        return said

@@ -1,0 +1,191 @@
+"""A query to rows: relations followed, defaults found, the intent's SELECT run with its slots bound."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+from typing import Any
+
+from bot.dataset.periods import parse_period
+from bot.dataset.store import Store
+from bot.language.intents import Intent, IntentSet, Slot, Wording
+from bot.language.query import Query
+
+Record = Mapping[str, Any]
+MOST_CHOICES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows for one combination of slot values, and the wording that goes with them."""
+
+    slots: Mapping[str, str]
+    rows: tuple[Record, ...]
+    wording: Wording
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a query: rows, or choices for a slot (`missing`), or neither.
+
+    `query` has relations and defaults put in, so that it says in full what was answered.
+    """
+
+    query: Query
+    parts: tuple[Part, ...] = ()
+    missing: str = ""
+    choices: tuple[Query, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class Runner:
+    """Runs the SELECTs of one IntentSet on one store."""
+
+    def __init__(self, store: Store, intents: IntentSet) -> None:
+        self._store = store
+        self._intents = intents
+
+    def run(self, query: Query, today: date) -> Outcome:
+        """The rows for a query. A slot without a value is filled by its default or asked back."""
+        intent = self._intents.intents[query.intent]
+        values = {name: self._values(intent, name, value) for name, value in query.slots if name in intent.slots}
+        for name, slot in intent.slots.items():
+            if values.get(name) or not (slot.default or slot.required):
+                continue
+            ids = self._ids(slot.default, self._params(intent, self._flat(values), today)) if slot.default else []
+            if ids:
+                values[name] = [[one] for one in ids[: slot.many]] if slot.many > 1 else [ids]
+            elif slot.required:
+                return self._asked(query, intent, name, slot, values, today)
+        return self._combined(query, intent, values, today)
+
+    def exists(self, query: Query, today: date) -> bool:
+        """Whether the query has an answer."""
+        outcome = self.run(query, today)
+        return any(part.status == "answer" for part in outcome.parts)
+
+    def _values(self, intent: Intent, name: str, value: str) -> list[list[str]]:
+        """Named values, each as its alternatives: relations may lead to several ids."""
+        alternatives = []
+        follow = self._followed if intent.slots[name].type == "entity" else _as_it_is
+        for one in value.split(","):
+            found = [leaf for path in one.split("|") for leaf in follow(path)]
+            if found:
+                alternatives.append(list(dict.fromkeys(found)))
+        return alternatives[: intent.slots[name].many]
+
+    def _followed(self, path: str) -> list[str]:
+        start, *relations = path.split("/")
+        ids = [start]
+        for relation in relations:
+            sql = self._intents.relations[relation].sql
+            ids = list(dict.fromkeys(found for one in ids for found in self._ids(sql, {"subject": one})))
+        return ids
+
+    def _ids(self, sql: str, params: Mapping[str, Any]) -> list[str]:
+        return [str(row["id"]) for row in self._select(sql, params)]
+
+    def _select(self, sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+        wanted = self._store.parameters(sql)
+        return self._store.select(sql, {name: value for name, value in params.items() if name in wanted})
+
+    def _asked(
+        self, query: Query, intent: Intent, name: str, slot: Slot, values: Mapping[str, list[list[str]]], today: date
+    ) -> Outcome:
+        ids = self._ids(slot.choices, self._params(intent, self._flat(values), today)) if slot.choices else []
+        known = query.replace({key: ",".join(one[0] for one in value) for key, value in values.items() if value})
+        choices = tuple(known.replace({name: one}) for one in ids[:MOST_CHOICES])
+        return Outcome(known, missing=name, choices=choices, values=dict(known.slots))
+
+    def _combined(
+        self, query: Query, intent: Intent, values: Mapping[str, list[list[str]]], today: date
+    ) -> Outcome:
+        separate = [name for name in values if name in intent.per]
+        together = {name: value for name, value in values.items() if name not in intent.per and value}
+        parts: list[Part] = []
+        for choice in product(*(values[name] for name in separate)):
+            found = self._first_with_rows(intent, dict(zip(separate, choice, strict=True)), together, today)
+            if len(found) > 1:
+                name, ids = next((n, v) for n, v in zip(separate, choice, strict=True) if len(v) > 1)
+                with_rows = [part.slots[name] for part in found]
+                options = tuple(query.replace({name: one}) for one in ids if one in with_rows)[:MOST_CHOICES]
+                return Outcome(query, missing=name, choices=options)
+            parts += found
+        good = [part for part in parts if part.status == "answer"] or parts
+        said = query.replace(_merged(good) or self._flat(values))
+        return Outcome(said, tuple(good), values=dict(said.slots))
+
+    def _first_with_rows(
+        self, intent: Intent, choice: Mapping[str, list[str]], together: Mapping[str, list[list[str]]], today: date
+    ) -> list[Part]:
+        """The parts for every alternative of one combination: several only if they differ in an entity."""
+        parts = []
+        for ids in product(*choice.values()):
+            slots = dict(zip(choice, ids, strict=True)) | self._flat(together)
+            if part := self._part(intent, slots, today):
+                parts.append(part)
+        good = [part for part in parts if part.status == "answer"] or parts
+        metrics = [name for name in choice if intent.slots[name].type != "entity"]
+        if len(good) > 1 and all(len(ids) == 1 for name, ids in choice.items() if name not in metrics):
+            return good[:1]
+        return good
+
+    def _part(self, intent: Intent, slots: Mapping[str, str], today: date) -> Part | None:
+        params = self._params(intent, slots, today)
+        if not intent.sql:
+            return Part(slots, ({},), intent.answer, intent.status)
+        if rows := self._select(intent.sql, params):
+            return Part(slots, tuple(rows), intent.answer, intent.status)
+        for other in intent.otherwise:
+            if rows := self._select(other.sql, params):
+                return Part(slots, tuple(rows), other.answer, other.status)
+        return None
+
+    def _flat(self, values: Mapping[str, list[list[str]]]) -> dict[str, str]:
+        return {name: ",".join(one for alternatives in value for one in alternatives) for name, value in values.items()}
+
+    def _params(self, intent: Intent, slots: Mapping[str, str], today: date) -> dict[str, Any]:
+        params: dict[str, Any] = {name: slots.get(name, "") for name in intent.slots}
+        params["today"] = today.isoformat()
+        for name, slot in intent.slots.items():
+            if slot.type == "period":
+                params |= _period_params(name, slots.get(name, ""))
+            if slot.many > 1 or slot.type == "event":
+                params[f"{name}_list"] = json.dumps([one for one in slots.get(name, "").split(",") if one])
+        return params
+
+
+def _as_it_is(value: str) -> list[str]:
+    return [value]
+
+
+def derived_params(intent: Intent) -> frozenset[str]:
+    """Every parameter that a SELECT of this intent may use."""
+    names = {"today", *intent.slots}
+    for name, slot in intent.slots.items():
+        if slot.type == "period":
+            names |= {f"{name}_start", f"{name}_end"}
+        if slot.many > 1 or slot.type == "event":
+            names.add(f"{name}_list")
+    return frozenset(names)
+
+
+def _period_params(name: str, value: str) -> dict[str, str]:
+    start = end = ""
+    if value and not value.startswith("*"):
+        period = parse_period(value)
+        start = period.start.isoformat() if period.start else ""
+        end = period.end.isoformat() if period.end else ""
+    return {name: value or "*", f"{name}_start": start or "0000", f"{name}_end": end or "9999"}
+
+
+def _merged(parts: Sequence[Part]) -> dict[str, str]:
+    merged: dict[str, list[str]] = {}
+    for part in parts:
+        for name, value in part.slots.items():
+            known = merged.setdefault(name, [])
+            if value and value not in known:
+                known.append(value)
+    return {name: ",".join(values) for name, values in merged.items()}

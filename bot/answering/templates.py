@@ -1,0 +1,101 @@
+"""The templates of intents.yaml, compiled once. They make plain text; the renderers escape it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import TemplateError as JinjaError
+
+from bot.answering.formats import Formats
+from bot.answering.rows import Row
+from bot.language.intents import Bilingual, IntentSet, Wording
+from bot.language.query import Lang
+
+LANGS: tuple[Lang, ...] = ("en", "zh")
+
+
+class TemplateError(ValueError):
+    """A template can't be compiled or rendered. Its text says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one template set says about some rows."""
+
+    headline: str
+    lines: tuple[str, ...]
+    note: str
+
+
+class Templates:
+    """All templates of one IntentSet, for every language."""
+
+    def __init__(self, intents: IntentSet) -> None:
+        self._environments = {lang: _environment(lang) for lang in LANGS}
+        self._macros = intents.macros
+        self._compiled: dict[tuple[Lang, str], Template] = {}
+
+    def block(
+        self, wording: Wording, lang: Lang, rows: Sequence[Mapping[str, Any]], names: Mapping[str, Any], skip: int
+    ) -> Block:
+        """Render a wording over rows. Raises TemplateError."""
+        template = getattr(wording, lang)
+        seen = [Row(row, lang) for row in rows]
+        context = {"rows": seen, "slots": names}
+        lines = [self.text(template.line, lang, {**context, "row": row}) for row in seen[skip:]] if template.line else []
+        return Block(
+            headline=self.text(template.headline, lang, context),
+            lines=tuple(line for line in lines if line),
+            note=self.text(template.note, lang, context) if template.note else "",
+        )
+
+    def text(self, source: str, lang: Lang, context: Mapping[str, Any]) -> str:
+        """Render one template to a single line of text."""
+        try:
+            return " ".join(self._template(source, lang).render(context).split())
+        except JinjaError as error:
+            raise TemplateError(f"{error} in the template «{source.strip()}»") from None
+        except (TypeError, ValueError, KeyError) as error:
+            raise TemplateError(f"{type(error).__name__}: {error} in the template «{source.strip()}»") from None
+
+    def compiles(self, source: str, lang: Lang) -> None:
+        """Raises TemplateError unless the template is sound."""
+        try:
+            self._template(source, lang)
+        except JinjaError as error:
+            raise TemplateError(f"{error} in the template «{source.strip()}»") from None
+
+    def _template(self, source: str, lang: Lang) -> Template:
+        key = (lang, source)
+        if key not in self._compiled:
+            macros = getattr(self._macros, lang)
+            self._compiled[key] = self._environments[lang].from_string(macros + source)
+        return self._compiled[key]
+
+
+def title(text: Bilingual, lang: Lang, names: Mapping[str, str]) -> str:
+    """An intent's title with its slots named; a slot that is not filled leaves no trace."""
+    said: str = getattr(text, lang)
+    for name, value in names.items():
+        said = said.replace("{" + name + "}", value)
+    while "{" in said and "}" in said:
+        said = said[: said.index("{")] + said[said.index("}") + 1 :]
+    return " ".join(said.split())
+
+
+def _environment(lang: Lang) -> Environment:
+    formats = Formats(lang)
+    # The output is plain text, escaped as a whole by the renderers: escaping here would do it twice.
+    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701
+    environment.filters |= {
+        "figure": formats.figure,
+        "number": formats.number,
+        "percent": formats.percent,
+        "period": formats.period,
+        "date": formats.date,
+        "basis": formats.basis,
+        "joined": formats.join,
+    }
+    environment.globals["day_month"] = formats.day_month
+    return environment

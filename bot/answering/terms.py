@@ -1,0 +1,101 @@
+"""The lexicon of a dataset and an IntentSet: every phrase that a message may use, and what it means."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.dataset.vocabulary import Vocabulary
+from bot.language.intents import IntentSet
+from bot.language.lexicon import Lexicon, Reading, Term, stems
+from bot.language.query import Lang
+from bot.language.text import is_chinese, read
+from bot.language.words import words
+
+LANGS: tuple[Lang, ...] = ("en", "zh")
+
+
+def build_lexicon(vocabulary: Vocabulary, intents: IntentSet, events: Iterable[tuple[str, str]]) -> Lexicon:
+    """`events`: (id, title) pairs; the words of a title name the event."""
+    terms = [*_language_terms(), *_intent_terms(intents), *_dataset_terms(vocabulary)]
+    plain = Lexicon(terms)
+    return Lexicon(terms, _event_words(events, plain, intents.synonyms))
+
+
+def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
+    """(metric, aspect) to the metric that measures this aspect of it: (revenue, growth) to revenue_growth."""
+    derived: dict[tuple[str, str], str] = {}
+    for metric in vocabulary.metrics:
+        if metric.base_metric:
+            derived.setdefault((metric.base_metric, metric.aspect), metric.metric)
+    for metric in vocabulary.metrics:
+        if metric.opposite and metric.aspect == "level":
+            for (base, aspect), found in list(derived.items()):
+                if base == metric.opposite:
+                    derived.setdefault((metric.metric, aspect), found)
+    return derived
+
+
+def _language_terms() -> Iterator[Term]:
+    for lang in LANGS:
+        lists = words(lang)
+        for phrase in lists.ignored:
+            yield Term(phrase, Reading("ignored", ""))
+        for name, phrases in lists.cues.items():
+            for phrase in phrases:
+                yield Term(phrase, Reading("cue", name, "language"))
+        for phrase, number in lists.ordinals.items():
+            yield Term(phrase, Reading("ordinal", str(number)))
+
+
+def _intent_terms(intents: IntentSet) -> Iterator[Term]:
+    for phrase in intents.topic.all():
+        yield Term(phrase, Reading("topic", ""))
+    for kind, lists in (("aspect", intents.aspects), ("unit", intents.units), ("relation", intents.relations)):
+        for name, phrases in lists.items():
+            for phrase in phrases.all():
+                yield Term(phrase, Reading(kind, name))
+    for name, cue in intents.words.items():
+        for phrase in cue.all():
+            yield Term(phrase, Reading("cue", name, "own"))
+
+
+def _dataset_terms(vocabulary: Vocabulary) -> Iterator[Term]:
+    kinds = {entity.id: entity.kind for entity in vocabulary.entities}
+    weak = {alias.alias for alias in vocabulary.aliases if alias.needs_context}
+    for alias in vocabulary.aliases:
+        yield Term(alias.alias, Reading("entity", alias.entity_id, kinds[alias.entity_id], alias.needs_context))
+    for entity in vocabulary.entities:
+        for name in (entity.name, entity.name_zh):
+            if name and name not in weak:
+                yield Term(name, Reading("entity", entity.id, entity.kind))
+    for metric in vocabulary.metrics:
+        for label in (metric.label, metric.label_zh):
+            yield Term(label, Reading("metric", metric.metric, "name"))
+    for named in vocabulary.metric_aliases:
+        yield Term(named.alias, Reading("metric", named.metric, named.kind))
+
+
+def _event_words(
+    events: Iterable[tuple[str, str]], lexicon: Lexicon, synonyms: Iterable[tuple[str, ...]]
+) -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for group in synonyms:
+        for word in group:
+            groups[word].update(group)
+    found: dict[str, set[str]] = defaultdict(set)
+    for event, name in events:
+        for token in read(name).tokens:
+            if is_chinese(token.text) or not token.text.isalpha() or _says_nothing(token.text, lexicon):
+                continue
+            forms = {token.text, *stems(token.text)}
+            for form in forms | {other for word in forms for other in groups.get(word, ())}:
+                found[form].add(event)
+        for word in groups:
+            if is_chinese(word) and word in name:
+                for other in groups[word]:
+                    found[other].add(event)
+    return {word: frozenset(ids) for word, ids in found.items()}
+
+
+def _says_nothing(word: str, lexicon: Lexicon) -> bool:
+    hit = lexicon.exact((word,))
+    return hit is not None and any(reading.kind in ("ignored", "topic", "entity") for reading in hit.readings)

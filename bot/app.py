@@ -1,0 +1,119 @@
+"""The composition root: settings and a library in, the running bot out."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TypeAlias
+
+import click
+from telegram.error import InvalidToken
+from telegram.ext import Application, ContextTypes, JobQueue
+from telegram.request import BaseRequest, HTTPXRequest
+
+import handlers
+from bot.answering.library import Library
+from bot.chats.conversations import Conversations
+from bot.settings import Settings
+from bot.transport.order import InOrder
+from bot.transport.polling import PollingBot
+from bot.transport.serving import serve
+from handlers.context import BotApplication, BotData, CustomContext, Services
+from handlers.menu import set_menus
+
+logger = logging.getLogger(__name__)
+
+Clock: TypeAlias = Callable[[], datetime]
+
+UPDATES_AT_ONCE = 8
+REFRESH_SECONDS = 5
+# Late runs still run: without this the scheduler drops what is over a second late.
+_REFRESH_JOB = {"misfire_grace_time": 60, "coalesce": True, "max_instances": 1}
+_TERMINAL_TOKEN = "0:terminal"  # noqa: S105 - a stand-in that no server ever sees
+
+
+class StartError(Exception):
+    """The bot can't run; str() is a sentence for the operator."""
+
+
+def build_application(
+    settings: Settings, library: Library, request: BaseRequest | None = None, clock: Clock | None = None
+) -> BotApplication:
+    """The whole bot, ready to start. With `request`, every call to Telegram goes through it."""
+    bot = PollingBot(
+        settings.token,
+        settings.api_url,
+        request=request or HTTPXRequest(connection_pool_size=2 * UPDATES_AT_ONCE),
+        get_updates_request=request or HTTPXRequest(connection_pool_size=2),
+    )
+    application: BotApplication = (
+        Application.builder()
+        .bot(bot)
+        .context_types(ContextTypes(context=CustomContext, bot_data=BotData))
+        .concurrent_updates(InOrder(UPDATES_AT_ONCE))
+        .post_init(_set_menus)
+        .build()
+    )
+    application.bot_data.services = Services(
+        library=library,
+        conversations=Conversations(),
+        clock=clock or partial(datetime.now, settings.default_timezone),
+        default_language=settings.default_language,
+    )
+    handlers.register(application)
+    if application.job_queue is not None:
+        _keep_fresh(application.job_queue, library)
+    return application
+
+
+async def _set_menus(application: BotApplication) -> None:
+    await set_menus(application.bot)
+
+
+def _keep_fresh(job_queue: JobQueue[CustomContext], library: Library) -> None:
+    async def refresh_job(_: CustomContext) -> None:
+        if happened := await asyncio.to_thread(library.refresh):
+            logger.info(happened)
+
+    job_queue.run_repeating(
+        refresh_job, interval=REFRESH_SECONDS, name="refresh", job_kwargs=dict(_REFRESH_JOB)
+    )
+
+
+def run(settings: Settings, library: Library) -> None:
+    """Serves by long polling until SIGINT or SIGTERM. Raises StartError when Telegram refuses the token."""
+    try:
+        asyncio.run(serve(build_application(settings, library), handlers.ALLOWED_UPDATES))
+    except InvalidToken:
+        refusal = (
+            f"{settings.api_url} refuses the token in TELEGRAM_BOT_TOKEN: copy it again from @BotFather."
+        )
+        raise StartError(refusal) from None
+
+
+def chat(settings: Settings, library: Library) -> None:
+    """The same bot in this terminal: a prompt where a person sits, else an answer to each line of stdin."""
+    from bot.terminal.chat import Chat, say_all, talk  # prompt_toolkit is of no use to a server
+    from bot.terminal.screen import Screen
+    from bot.terminal.telegram import TerminalTelegram
+
+    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    screen = Screen(click.echo, styled=interactive and "NO_COLOR" not in os.environ)
+    telegram = TerminalTelegram(screen.show)
+    application = build_application(replace(settings, token=_TERMINAL_TOKEN), library, request=telegram)
+
+    async def converse() -> None:
+        async with Chat(application, telegram, settings.default_language) as conversation:
+            if interactive:
+                await talk(conversation, settings.state_dir, click.echo)
+            else:
+                await say_all(conversation, sys.stdin.buffer)
+
+    if not interactive:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # reading a pipe blocks the loop; Ctrl-C still ends it
+    asyncio.run(converse())

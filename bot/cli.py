@@ -1,0 +1,240 @@
+"""`microdrama …`: each command in a few lines. What a command needs is imported when it runs."""
+
+import os
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from bot.settings import Lang, Settings, SettingsError
+
+if TYPE_CHECKING:
+    from bot.answering.library import Library
+    from bot.batch import Batch
+
+EXIT_CODES = {"answer": 0, "clarify": 3, "unknown": 4}
+FAULTY, MISUSED, INTERRUPTED = 1, 2, 130
+
+
+class _Refusal(click.ClickException):
+    """Ends a command: each sentence on its own line of stderr."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__("\n".join(sentences))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
+class Faulty(_Refusal):
+    """What the keeper wrote can't be used: the dataset or the intents."""
+
+    exit_code = FAULTY
+
+
+class Misused(_Refusal):
+    """What the operator set can't be used."""
+
+    exit_code = MISUSED
+
+
+def main() -> None:
+    """Runs the command line. Ctrl-C and a closed pipe end it without a word."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        sys.exit(cli.main(standalone_mode=False))
+    except click.ClickException as refusal:
+        refusal.show()
+        sys.exit(refusal.exit_code)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Answers questions from a sourced dataset, in Telegram or here."""
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@click.option("--jsonl", is_flag=True, help="Read questions from stdin, a JSON object a line.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Answer in this language.")
+@click.option("--now", metavar="DATE", help="Answer as of this date, such as 2025-09-01.")
+@click.argument("question", nargs=-1)
+@click.pass_context
+def ask(
+    context: click.Context,
+    *,
+    as_json: bool,
+    jsonl: bool,
+    lang: Lang | None,
+    now: str | None,
+    question: tuple[str, ...],
+) -> None:
+    """One answer. Exit code: 0 answered, 3 asks back, 4 doesn't know."""
+    if jsonl == bool(question):
+        raise click.UsageError("Give a question, or --jsonl and the questions on stdin.")
+    settings = _settings()
+    at = _time(now, settings)
+    library = _library(settings)
+
+    from bot.batch import Batch, as_line, as_record, plain_text
+    from bot.language.conversation import Conversation
+
+    desk = library.current.desk
+    if jsonl:
+        context.exit(_answer_stdin(Batch(desk, at, lang, settings.default_language)))
+    text = " ".join(question).encode("utf-8", "replace").decode()
+    answer, _ = desk.ask(text, now=at, conversation=Conversation(), lang=lang, hint=settings.default_language)
+    click.echo(as_line(as_record(answer)) if as_json else plain_text(answer))
+    context.exit(EXIT_CODES[answer.status.value])
+
+
+def _answer_stdin(batch: "Batch") -> int:
+    from bot.batch import LineError, as_line
+
+    exit_code = 0
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        if not line.strip():
+            continue
+        for result in batch.answer_line(line):
+            if isinstance(result, LineError):
+                click.echo(f"Line {number} could not be asked: {result}.", err=True)
+                exit_code = FAULTY
+                result = result.as_record()
+            click.echo(as_line(result))
+    return exit_code
+
+
+@cli.command()
+def run() -> None:
+    """The bot in Telegram, with the token in TELEGRAM_BOT_TOKEN."""
+    settings = _settings(with_token=True)
+
+    from bot.app import StartError, run
+    from bot.logs import set_up_logs
+
+    set_up_logs(settings)
+    try:
+        run(settings, _library(settings))
+    except StartError as failure:
+        raise Misused(str(failure)) from failure
+
+
+@cli.command()
+def chat() -> None:
+    """The same bot in this terminal: no token, no network."""
+    settings = _settings()
+
+    from bot.app import chat
+    from bot.logs import set_up_logs
+
+    set_up_logs(replace(settings, log_level="WARNING") if settings.log_level == "INFO" else settings)
+    chat(settings, _library(settings))
+
+
+@cli.group()
+def data() -> None:
+    """The dataset: check it, build it."""
+
+
+@data.command("check")
+def data_check() -> None:
+    """Every fault of the CSV files, with its place and its mend."""
+    settings = _settings()
+
+    from bot.dataset.check import check
+
+    if faults := check(settings.dataset_dir):
+        raise Faulty(*map(str, faults))
+    click.echo(f"{settings.dataset_dir}: no faults.")
+
+
+@data.command("build")
+def data_build() -> None:
+    """Builds the dataset anew; a running bot takes it over."""
+    settings = _settings()
+
+    from bot.dataset.build import BrokenDataset, BuildFailed, build
+
+    try:
+        report = build(settings.dataset_dir, settings.dataset_file)
+    except BrokenDataset as broken:
+        raise Faulty(*map(str, broken.faults)) from broken
+    except BuildFailed as failure:
+        raise Faulty(str(failure)) from failure
+    rows = sum(count for _, count in report.counts)
+    click.echo(f"{report.target}: built, {rows} rows in {len(report.counts)} tables.")
+
+
+@cli.group()
+def intents() -> None:
+    """The questions that the bot understands: check them, test them."""
+
+
+@intents.command("check")
+def intents_check() -> None:
+    """Every fault of the intents file, with its place and its mend."""
+    settings = _settings()
+    library = _library(settings)
+
+    from bot.answering.intent_check import check_intents
+
+    if faults := check_intents(settings.intents_file, library.current.store):
+        raise Faulty(*faults)
+    click.echo(f"{settings.intents_file}: no faults.")
+
+
+@intents.command("test")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def intents_test(file: Path) -> None:
+    """Asks the questions of a file and compares the answers."""
+    settings = _settings()
+    library = _library(settings)
+
+    from bot.answering.question_test import run_questions
+
+    report = run_questions(file, library.current.desk)
+    for line in report.lines:
+        click.echo(line)
+    click.echo(f"{report.passed} of {report.total} right.")
+    if report.passed < report.total:
+        raise click.exceptions.Exit(FAULTY)
+
+
+def _settings(*, with_token: bool = False) -> Settings:
+    try:
+        return Settings.read(os.environ, with_token=with_token)
+    except SettingsError as error:
+        raise Misused(*error.faults) from error
+
+
+def _library(settings: Settings) -> "Library":
+    """The opened library; its warnings go to stderr."""
+    from bot.answering.library import Library, LibraryBroken
+
+    library = Library(settings.dataset_dir, settings.dataset_file, settings.intents_file)
+    try:
+        warnings = library.open()
+    except LibraryBroken as broken:
+        raise Faulty(*broken.faults) from broken
+    for warning in warnings:
+        click.echo(warning, err=True)
+    return library
+
+
+def _time(text: str | None, settings: Settings) -> datetime:
+    """Now, or noon of the date given, in the default time zone."""
+    zone = settings.default_timezone
+    if text is None:
+        return datetime.now(zone)
+    try:
+        at = datetime.fromisoformat(text if "T" in text else f"{text}T12:00")
+    except ValueError as error:
+        raise click.BadParameter(f"{text} is not a date such as 2025-09-01.", param_hint="--now") from error
+    return at if at.tzinfo else at.replace(tzinfo=zone)

@@ -1,0 +1,139 @@
+"""An intent's slots from the mentions of a message."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import prod
+
+from bot.language.intents import Intent, Slot
+from bot.language.linking import Mention
+from bot.language.lexicon import Reading
+
+Derived = Mapping[tuple[str, str], str]
+
+
+@dataclass(slots=True)
+class Filled:
+    """Slot values, which mention (by its first token) each came from, and how sure their spelling is."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    used: dict[int, str] = field(default_factory=dict)
+    scores: list[float] = field(default_factory=list)
+
+    @property
+    def score(self) -> float:
+        return prod(self.scores) ** (1 / max(len(self.scores), 2)) if self.scores else 1.0
+
+    @property
+    def hops(self) -> int:
+        return sum(value.count("/") for value in self.values.values())
+
+    def take(self, slot: str, mention: Mention, value: str = "") -> None:
+        self.used[mention.first] = slot
+        self.scores.append(mention.score)
+        if value:
+            known = self.values.get(slot)
+            self.values[slot] = f"{known},{value}" if known and value not in known.split(",") else value
+
+
+def fill(mentions: Sequence[Mention], intent: Intent, derived: Derived) -> Filled:
+    """The slots that the message fills, in the order in which the intent declares them."""
+    filled = Filled()
+    for name, slot in intent.slots.items():
+        _FILLERS[slot.type](filled, name, slot, mentions, derived)
+    return filled
+
+
+def _free(filled: Filled, mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if mention.first not in filled.used]
+
+
+def _entity(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
+    named = [(mention, mention.of_kind("entity")) for mention in _free(filled, mentions)]
+    named = [(mention, readings) for mention, readings in named if readings and _counts(mention, mentions)]
+    for kinds in slot.kinds or ((),):
+        fitting = [(mention, [r for r in readings if not kinds or r.sort in kinds]) for mention, readings in named]
+        fitting = [(mention, readings) for mention, readings in fitting if readings]
+        for mention, readings in fitting[: slot.many]:
+            filled.take(name, mention, "|".join(dict.fromkeys(reading.value for reading in readings)))
+        if fitting:
+            return
+
+
+def _counts(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """An ordinary word that happens to be a name needs other evidence in the message."""
+    if not all(reading.weak for reading in mention.of_kind("entity")):
+        return True
+    return any(
+        other is not mention
+        and any(r.kind in ("entity", "metric", "relation", "aspect") or _is_meaning(r) for r in other.readings)
+        for other in mentions
+    )
+
+
+def _is_meaning(reading: Reading) -> bool:
+    return reading.kind == "cue" and reading.sort == "own"
+
+
+def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
+    free = _free(filled, mentions)
+    named = [mention for mention in free if mention.of_kind("metric")]
+    if not named:
+        return
+    firm = [mention for mention in named if not mention.of_kind("aspect")] or named
+    aspects = [mention for mention in free if mention.of_kind("aspect") and (mention not in firm)]
+    for mention in firm[: slot.many]:
+        readings = mention.of_kind("metric")
+        value = "|".join(dict.fromkeys(reading.value for reading in readings))
+        for aspect in aspects:
+            kind = aspect.of_kind("aspect")[0].value
+            found = [derived[(r.value, kind)] for r in readings if (r.value, kind) in derived]
+            if found or any(r.value in derived.values() for r in readings):
+                filled.take(name, aspect)
+            value = found[0] if found else value
+        filled.take(name, mention, value)
+
+
+def _period(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
+    for mention in _free(filled, mentions):
+        if periods := mention.of_kind("period"):
+            filled.take(name, mention, periods[0].value)
+
+
+def _word(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
+    for mention in _free(filled, mentions):
+        for reading in mention.of_kind("cue"):
+            if reading.value in slot.of and name not in filled.values:
+                filled.take(name, mention, reading.value)
+
+
+def _unit(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
+    for mention in _free(filled, mentions):
+        if (units := mention.of_kind("unit")) and name not in filled.values:
+            filled.take(name, mention, units[0].value)
+
+
+def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
+    """The events whose titles share most of the message's words."""
+    votes: dict[str, int] = {}
+    named = [mention for mention in _free(filled, mentions) if mention.of_kind("event")]
+    for mention in named:
+        for reading in mention.of_kind("event"):
+            votes[reading.value] = votes.get(reading.value, 0) + 1
+    if not votes:
+        return
+    most = max(votes.values())
+    best = {event for event, count in votes.items() if count == most}
+    filled.values[name] = ",".join(sorted(best))
+    for mention in named:
+        if any(reading.value in best for reading in mention.of_kind("event")):
+            filled.take(name, mention)
+
+
+_FILLERS: dict[str, Callable[[Filled, str, Slot, Sequence[Mention], Derived], None]] = {
+    "entity": _entity,
+    "metric": _metric,
+    "period": _period,
+    "unit": _unit,
+    "event": _event,
+    "word": _word,
+}

@@ -1,0 +1,209 @@
+"""Periods as people write them, to the canonical strings of the dataset.
+
+`2025`, `2025-H1`, `2025-Q1`, `2025-08`, `2025-01/2025-09`; a half, quarter or month without a year is
+`*-H1`, `*-Q3`, `*-08`. Words such as "last year" follow the clock that is passed in.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from bot.language.words import words
+
+_YEAR = r"((?:19|20)\d\d)(?!\d|%|[.,]\d)"
+_GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
+_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_CHINESE_MONTHS = {"十一": 11, "十二": 12, "十": 10} | {
+    numeral: number for number, numeral in enumerate("一二三四五六七八九", start=1)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeriod:
+    """A period's canonical string and where in the folded text it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+Maker = Callable[[re.Match[str], date], str | None]
+
+
+def find_periods(text: str, today: date) -> list[FoundPeriod]:
+    """Every period named in a folded text, in order, none overlapping another."""
+    found: list[FoundPeriod] = []
+    for pattern, make in _patterns():
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            if value := make(match, today):
+                found.append(FoundPeriod(value, match.start(), match.end()))
+    return sorted(found, key=lambda period: period.start)
+
+
+def span(year: str, first: int, last: int) -> str:
+    """Months of one year as a period: whole quarters, halves and years by their names."""
+    named = {(1, 12): "", (1, 6): "-H1", (7, 12): "-H2", (1, 3): "-Q1", (4, 6): "-Q2", (7, 9): "-Q3"}
+    named[(10, 12)] = "-Q4"
+    if (first, last) in named:
+        return year + named[(first, last)]
+    if first == last:
+        return f"{year}-{first:02d}"
+    return f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _year_of(text: str | None) -> str:
+    if not text:
+        return "*"
+    return text if len(text) == 4 else f"20{text[-2:]}"
+
+
+def _months_before(today: date, months: int) -> tuple[int, int]:
+    index = today.year * 12 + today.month - 1 - months
+    return index // 12, index % 12 + 1
+
+
+def _relative_month(months: int) -> Maker:
+    def make(_: re.Match[str], today: date) -> str:
+        year, month = _months_before(today, months)
+        return f"{year}-{month:02d}"
+
+    return make
+
+
+def _relative_quarter(quarters: int) -> Maker:
+    def make(_: re.Match[str], today: date) -> str:
+        year, month = _months_before(today, 3 * quarters)
+        return f"{year}-Q{(month + 2) // 3}"
+
+    return make
+
+
+def _relative_half(halves: int) -> Maker:
+    def make(_: re.Match[str], today: date) -> str:
+        year, month = _months_before(today, 6 * halves)
+        return f"{year}-H{1 if month <= 6 else 2}"
+
+    return make
+
+
+def _relative_year(years: int) -> Maker:
+    return lambda _, today: str(today.year - years)
+
+
+def _part(kind: str, number: str, year: str) -> Maker:
+    """A half or quarter: the names of the groups that hold its number and its year."""
+
+    def make(match: re.Match[str], _: date) -> str:
+        groups = match.groupdict()
+        value = groups[number] or ""
+        index = _NUMERALS.get(value) or _ORDINALS.get(value) or {"上": 1, "下": 2, "last": 4}[value]
+        return f"{_year_of(groups.get(year))}-{kind}{index}"
+
+    return make
+
+
+def _month(match: re.Match[str], _: date) -> str | None:
+    month = _month_number(match["month"])
+    return f"{_year_of(match.groupdict().get('year'))}-{month:02d}" if 1 <= month <= 12 else None
+
+
+def _month_range(match: re.Match[str], _: date) -> str | None:
+    first, last = _month_number(match["first"]), _month_number(match["last"])
+    if not (1 <= first < last <= 12):
+        return None
+    groups = match.groupdict()
+    return span(_year_of(groups.get("year") or groups.get("year2")), first, last)
+
+
+def _first_months(match: re.Match[str], _: date) -> str | None:
+    groups = match.groupdict()
+    months = _count(groups["count"]) * (3 if groups.get("quarters") else 1)
+    year = _year_of(groups.get("year") or groups.get("year2"))
+    return span(year, 1, months) if 1 < months <= 12 else None
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else int(words("en").numbers.get(text) or _CHINESE_MONTHS.get(text) or 0)
+
+
+def _month_number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return words("en").months.get(text) or _CHINESE_MONTHS.get(text) or 0
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Maker], ...]:
+    """Longer readings first: what one pattern took, a later one leaves alone."""
+    return tuple((re.compile(pattern), make) for pattern, make in _sources())
+
+
+def _sources() -> Iterator[tuple[str, Maker]]:
+    months = "|".join(sorted(map(re.escape, words("en").months), key=len, reverse=True))
+    month = rf"(?:{months})\b\.?"
+    chinese = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+    year_zh = r"(?P<year>(?:20)?\d\d)\s*年?\s*(?:的|度)?"
+    yield from _chinese_sources(chinese, year_zh)
+    to = r"\s*(?:-|–|to|through|thru|until|till|and)\s*"
+    first, last = f"(?P<first>{months})\\.?", f"(?P<last>{months})\\.?"
+    yield (rf"\b{first}(?:\s+{_YEAR})?{to}{last}(?:{_GAP}(?P<year>(?:19|20)\d\d))?\b", _month_range)
+    yield (r"\b(?P<year>20\d\d)-(?P<first>\d\d)\s*(?:/|to)\s*(?:20\d\d-)?(?P<last>\d\d)\b", _month_range)
+    count = r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
+    for unit in ("months?", "(?P<quarters>quarters?)"):
+        yield (rf"\bfirst\s+{count}\s+{unit}(?:{_GAP}(?P<year>20\d\d))?\b", _first_months)
+        yield (rf"\b(?P<year>20\d\d)\s+first\s+{count}\s+{unit}\b", _first_months)
+    yield (r"\b(?P<count>9)m\s?'?(?P<year>(?:20)?\d\d)\b", _first_months)
+    half, quarter = r"(?P<n>first|second|1st|2nd)[\s-]*half", r"(?P<n>first|second|third|fourth|last|[1234](?:st|nd|rd|th))[\s-]*quarter"
+    for kind, worded, short in (("H", half, "h(?P<n>[12])"), ("Q", quarter, "q(?P<n>[1234])")):
+        swapped = short.replace(kind.lower(), "", 1) + kind.lower()
+        make = _part(kind, "n", "year")
+        yield (rf"\b(?P<year>(?:19|20)\d\d)(?:'s)?[\s,-]*(?:the\s+)?{worded}\b", make)
+        yield (rf"\b{worded}(?:{_GAP}(?P<year>(?:19|20)\d\d))?\b", make)
+        for code in (short, swapped):
+            yield (rf"\b(?P<year>(?:19|20)\d\d)[\s,-]*{code}(?![0-9a-z])", make)
+            yield (rf"\b{code}[\s,'-]*(?:of\s+)?(?P<year>(?:20)?\d\d)\b(?!%)", make)
+            yield (rf"\b{code}(?![0-9a-z])", make)
+    yield (rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month})[\s,]*(?P<year>20\d\d)?\b", _month)
+    yield (rf"\b(?P<month>{months})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:[\s,]+(?P<year>20\d\d))?\b", _month)
+    yield (rf"\b(?P<month>{months})\.?{_GAP}(?P<year>(?:19|20)\d\d)\b", _month)
+    yield (rf"\b(?P<year>(?:19|20)\d\d)[\s,-]*(?P<month>{months})\b", _month)
+    yield (r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})(?:[-/]\d{1,2})?\b", _month)
+    yield (rf"\b(?:in|for|since|during|by|this|last|of)\s+(?P<month>{month})", _month)
+    long_months = "|".join(name for name in words("en").months if len(name) > 4 or name == "june" or name == "july")
+    yield (rf"\b(?P<month>{long_months})\b", _month)
+    yield from _relative_sources()
+    yield (rf"(?<![\d.,$¥-]){_YEAR}\s*年?", lambda match, _: match[1])
+    yield (r"(?<!\w)'(\d\d)(?!\d)", lambda match, _: f"20{match[1]}")
+    yield (r"\bfy\s?'?(?:20)?(\d\d)\b", lambda match, _: f"20{match[1]}")
+    yield (r"(?<!\d)(\d\d)年", lambda match, _: f"20{match[1]}")
+
+
+def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
+    to = r"\s*(?:月份?)?\s*(?:-|–|—|~|到|至)\s*"
+    yield (rf"(?:{year})?(?P<first>{month}){to}(?P<last>{month})\s*月份?", _month_range)
+    count = r"(?P<count>[二三四五六七八九两]|十一?|\d{1,2})"
+    yield (rf"(?:{year})?前{count}个?月", _first_months)
+    yield (rf"(?:{year})?前(?P<count>[二三23])(?P<quarters>个?季度?)", _first_months)
+    yield (rf"(?:{year})?(?P<n>上|下)半年", _part("H", "n", "year"))
+    yield (rf"(?:{year})?第?(?P<n>[一二三四1234])季度?", _part("Q", "n", "year"))
+    yield (r"(?P<year>20\d\d)\s*年\s*(?P<n>h[12])", lambda match, _: f"{match['year']}-{match['n'].upper()}")
+    yield (rf"(?:{year})(?P<month>{month})\s*月份?(?:\d{{1,2}}\s*[日号])?", _month)
+    yield (rf"(?<![个几\d])(?P<month>{month})\s*月份?(?!活|流|入|收|营|均|度)(?:\d{{1,2}}\s*[日号])?", _month)
+
+
+def _relative_sources() -> Iterator[tuple[str, Maker]]:
+    last = r"\b(?:last|previous|prior|past)\s+"
+    yield (last + r"year\b|去年|上一年|上年", _relative_year(1))
+    yield (r"\bthis\s+year(?:'s)?\b|今年|本年", _relative_year(0))
+    yield (r"\byear before last\b|前年", _relative_year(2))
+    yield (r"\bnext\s+year\b|明年|来年", _relative_year(-1))
+    yield (last + r"quarter\b|上个?季度?", _relative_quarter(1))
+    yield (r"\bthis\s+quarter\b|这个?季度|本季度?", _relative_quarter(0))
+    yield (last + r"month\b|上个?月", _relative_month(1))
+    yield (r"\bthis\s+month\b|这个?月|本月", _relative_month(0))
+    yield (last + r"half(?:[\s-]year)?\b", _relative_half(1))

@@ -1,0 +1,94 @@
+"""A message as tokens: folded so that spelling variants meet, with offsets into the original text.
+
+Latin script has words; Chinese has none, so each of its characters is a token of its own.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+LONGEST_MESSAGE = 400
+"""Tokens that are looked at. Nobody asks a question longer than that; a pasted article is not a question."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
+_TOKEN = re.compile(
+    r"[\u3400-\u9fff]"
+    r"|\d+(?:[.,]\d+)*%?(?![^\W\u3400-\u9fff])"
+    r"|[^\W_\u3400-\u9fff]+(?:'[^\W\d_\u3400-\u9fff]+)*\+?"
+)
+_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\uff07": "'", "`": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text` is folded; `start` and `end` are offsets into the folded message (`Message.text`)."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_chinese(self) -> bool:
+        return is_chinese(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A folded text and its tokens. `truncated`: the text went on after the tokens that were kept."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    truncated: bool = False
+
+
+def is_chinese(text: str) -> bool:
+    """Whether any character is a Chinese one."""
+    return any("\u3400" <= character <= "\u9fff" for character in text)
+
+
+def fold(text: str) -> str:
+    """Width, case, traditional characters, quotes, markup, controls and zero-width characters made alike."""
+    text = unicodedata.normalize("NFKC", _without_surrogates(text)).translate(_QUOTES)
+    text = _TAG.sub(" ", text)
+    text = "".join(_plain(character) for character in text).casefold()
+    return _simplified(text) if is_chinese(text) else text
+
+
+def read(text: str) -> Message:
+    """The tokens of a message, at most LONGEST_MESSAGE."""
+    folded = fold(text[: LONGEST_MESSAGE * 12])
+    tokens = []
+    for match in _TOKEN.finditer(folded):
+        word = match.group().removesuffix("'s")
+        tokens.append(Token(word, match.start(), match.start() + len(word)))
+        if len(tokens) == LONGEST_MESSAGE:
+            return Message(folded, tuple(tokens), truncated=True)
+    return Message(folded, tuple(tokens), truncated=len(text) > LONGEST_MESSAGE * 12)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded tokens alone, for names and word lists."""
+    return tuple(token.text for token in read(text).tokens)
+
+
+def _without_surrogates(text: str) -> str:
+    return "".join(" " if "\ud800" <= character <= "\udfff" else character for character in text)
+
+
+def _plain(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf" or category == "Mn":
+        return ""
+    return " " if category[0] == "C" or category in ("So", "Sk") else character
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    return str(_converter().convert(text))

@@ -1,0 +1,55 @@
+"""The word lists of a language: what may be ignored, what asks, what points back. Nothing of the dataset."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from bot.language.query import Lang
+
+IGNORED = ("function", "filler")
+CUES = ("greeting", "pronoun", "opener", "correction", "now", "negation", "yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's lists. `cues` maps a list's name to its words; question words are cues too."""
+
+    lang: Lang
+    ignored: frozenset[str]
+    cues: Mapping[str, tuple[str, ...]]
+    months: Mapping[str, int]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+
+
+@cache
+def words(lang: Lang) -> Words:
+    """The lists in `bot/language/words/<lang>.yaml`."""
+    text = resources.files("bot.language").joinpath("words", f"{lang}.yaml").read_text("utf-8")
+    lists: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    return Words(
+        lang=lang,
+        ignored=frozenset(word for name in IGNORED for word in lists[name]),
+        cues=dict(_cues(lists)),
+        months=lists["months"],
+        numbers=lists["numbers"],
+        ordinals=lists["ordinals"],
+    )
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Everyday English words, which are never taken for a misspelt name."""
+    text = resources.files("bot.language").joinpath("words", "common_en.txt").read_text("utf-8")
+    return frozenset(text.split())
+
+
+def _cues(lists: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name in CUES:
+        yield name, tuple(lists[name])
+    for name, asked in lists["question"].items():
+        yield name, tuple(asked)

@@ -1,0 +1,187 @@
+"""Every setting, read once from a mapping that is passed in and checked before anything starts."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+Lang = Literal["en", "zh"]
+LogFormat = Literal["text", "json"]
+T = TypeVar("T")
+
+PUBLIC_API = "https://api.telegram.org"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,128}")
+_PACKAGE = Path(__file__).parent
+
+
+class SettingsError(Exception):
+    """One or more settings can't be used. `faults` holds a sentence for each, str() all of them."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Paths are absolute. `token` is "" unless it was asked for, and never shown."""
+
+    dataset_dir: Path
+    intents_file: Path
+    state_dir: Path
+    token: str = field(default="", repr=False)
+    api_url: str = PUBLIC_API
+    log_level: str = "INFO"
+    log_format: LogFormat = "text"
+    default_language: Lang = "en"
+    default_timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    admin_ids: frozenset[int] = frozenset()
+
+    @property
+    def dataset_file(self) -> Path:
+        """The built dataset."""
+        return self.state_dir / "dataset.db"
+
+    @classmethod
+    def read(
+        cls, environ: Mapping[str, str], *, with_token: bool = False, package: Path = _PACKAGE
+    ) -> "Settings":
+        """The settings in `environ`; an empty value counts as absent.
+
+        The token is read only `with_token`, so commands that need none never hold it.
+        Raises SettingsError with every fault at once.
+        """
+        reader = _Reader({name: value.strip() for name, value in environ.items()})
+        home = _Home.of(package)
+        settings = cls(
+            dataset_dir=reader.get("DATASET_DIR", home.data, _folder),
+            intents_file=reader.get("INTENTS_FILE", home.intents, _file),
+            state_dir=reader.get("STATE_DIR", home.state, _place),
+            token=reader.get("TELEGRAM_BOT_TOKEN", None, _token) if with_token else "",
+            api_url=reader.get("TELEGRAM_API_URL", PUBLIC_API, _url),
+            log_level=reader.get("LOG_LEVEL", "INFO", _log_level),
+            log_format=reader.get("LOG_FORMAT", "text", _log_format),
+            default_language=reader.get("DEFAULT_LANGUAGE", "en", _language),
+            default_timezone=reader.get("DEFAULT_TIMEZONE", "UTC", _timezone),
+            admin_ids=reader.get("ADMIN_IDS", "", _ids),
+        )
+        if reader.faults:
+            raise SettingsError(reader.faults)
+        return settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where things lie by default: beside the code in a checkout, else in the package and a user folder."""
+
+    data: str
+    intents: str
+    state: str
+
+    @classmethod
+    def of(cls, package: Path) -> "_Home":
+        root = package.parent
+        if (root / "pyproject.toml").is_file() and (root / "data").is_dir():
+            return cls(str(root / "data"), str(root / "intents.yaml"), str(root / "var"))
+        from platformdirs import user_data_path  # only an installed wheel needs it
+
+        bundled = package / "bundled"
+        return cls(
+            str(bundled / "data"), str(bundled / "intents.yaml"), str(user_data_path("microdrama-bot"))
+        )
+
+
+class _Reader:
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.faults: list[str] = []
+
+    def get(self, name: str, default: str | None, parse: Callable[[str], T]) -> T:
+        """The parsed value. A fault is noted with the setting's name; what then comes back is never used."""
+        value = self._environ.get(name) or default
+        try:
+            if value is None:
+                raise ValueError("is not set: get a token from @BotFather in Telegram and set it")
+            return parse(value)
+        except ValueError as fault:
+            self.faults.append(f"{name} {fault}.")
+            return None  # type: ignore[return-value]
+
+
+def _path(value: str) -> Path:
+    try:
+        return Path(value).expanduser().absolute()
+    except RuntimeError as fault:
+        raise ValueError(f"is {value}: that user has no home folder; give the whole path") from fault
+
+
+def _folder(value: str) -> Path:
+    path = _path(value)
+    if not path.is_dir():
+        raise ValueError(f"is {value}: there is no such folder; name the folder of the CSV files")
+    return path
+
+
+def _file(value: str) -> Path:
+    path = _path(value)
+    if not path.is_file():
+        raise ValueError(f"is {value}: there is no such file; name the file of intents")
+    return path
+
+
+def _place(value: str) -> Path:
+    path = _path(value)
+    if path.exists() and not path.is_dir():
+        raise ValueError(f"is {value}: that is a file; name a folder that the bot may write to")
+    return path
+
+
+def _token(value: str) -> str:
+    if not _TOKEN.fullmatch(value):
+        raise ValueError("is not a bot token (digits, a colon, letters): copy it again from @BotFather")
+    return value
+
+
+def _url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("is not a web address: write it as https://host, without /bot")
+    return value.rstrip("/").removesuffix("/bot")
+
+
+def _log_level(value: str) -> str:
+    if value.upper() not in LOG_LEVELS:
+        raise ValueError(f"is {value}: use one of {', '.join(LOG_LEVELS)}")
+    return value.upper()
+
+
+def _log_format(value: str) -> LogFormat:
+    for known in ("text", "json"):
+        if value.lower() == known:
+            return known
+    raise ValueError(f"is {value}: use text or json")
+
+
+def _language(value: str) -> Lang:
+    for known in ("en", "zh"):
+        if value.lower() == known:
+            return known
+    raise ValueError(f"is {value}: use en or zh")
+
+
+def _timezone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as fault:
+        raise ValueError(f"is {value}: use an IANA name such as Asia/Shanghai") from fault
+
+
+def _ids(value: str) -> frozenset[int]:
+    parts = [part for part in re.split(r"[\s,;]+", value) if part]
+    if not all(re.fullmatch(r"[0-9]{1,18}", part) for part in parts):
+        raise ValueError("must list Telegram user ids, numbers separated by commas")
+    return frozenset(int(part) for part in parts)

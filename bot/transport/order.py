@@ -1,0 +1,53 @@
+"""The order in which updates are handled: a person's one after another, different people's side by side."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+_WAITING = 4096
+
+Key = tuple[int, int]
+
+
+class InOrder(BaseUpdateProcessor):
+    """Handles up to `at_once` updates at a time, those of one (chat, person) in the order in which they came.
+
+    Those that wait for their turn take no place, so a flood from one person holds up no one else.
+    """
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__(_WAITING)
+        self._places = asyncio.Semaphore(at_once)
+        self._turns: dict[Key, asyncio.Lock] = {}
+        self._queued: dict[Key, int] = {}
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        key = _key_of(update)
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        self._queued[key] = self._queued.get(key, 0) + 1
+        try:
+            async with turn, self._places:
+                await coroutine
+        finally:
+            self._leave(key)
+
+    def _leave(self, key: Key) -> None:
+        self._queued[key] -= 1
+        if not self._queued[key]:
+            del self._queued[key], self._turns[key]
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release."""
+
+
+def _key_of(update: object) -> Key:
+    if not isinstance(update, Update):
+        return (0, 0)
+    chat, user = update.effective_chat, update.effective_user
+    return (chat.id if chat else 0, user.id if user else 0)

@@ -1,0 +1,40 @@
+"""The one typed context that every handler sees."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.answering.library import Library
+from bot.chats.conversations import Conversations
+from bot.language.query import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the composition root hands to the handlers. `clock` gives an aware time."""
+
+    library: Library
+    conversations: Conversations
+    clock: Callable[[], datetime]
+    default_language: Lang
+
+
+class BotData:
+    """The library makes this one empty; the composition root fills it."""
+
+    services: Services
+
+
+_Data: TypeAlias = dict[Any, Any]
+
+
+class CustomContext(CallbackContext[ExtBot[None], _Data, _Data, BotData]):
+    @property
+    def services(self) -> Services:
+        return self.bot_data.services
+
+
+BotApplication: TypeAlias = Application[Any, CustomContext, _Data, _Data, BotData, Any]

@@ -1,0 +1,20 @@
+"""/timeline: what happened when, of everything or of what the words name."""
+
+from telegram import Update
+from telegram.ext import CommandHandler
+
+from bot.language.query import Query
+from handlers.answering import answer_query, answer_text, words_after_command
+from handlers.context import BotApplication, CustomContext
+from handlers.messages import FRESH
+
+
+def register(app: BotApplication) -> None:
+    app.add_handler(CommandHandler("timeline", timeline_cmd, filters=FRESH))
+
+
+async def timeline_cmd(update: Update, context: CustomContext) -> None:
+    if words := words_after_command(update):
+        await answer_text(update, context, f"timeline {words}")
+    else:
+        await answer_query(update, context, Query.of("timeline"))

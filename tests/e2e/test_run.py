@@ -1,0 +1,154 @@
+"""The real process, over HTTP."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram_server import TOKEN, TelegramServer
+
+ROOT = Path(__file__).parents[2]
+
+
+class Bot:
+    """`microdrama run` as a child process."""
+
+    def __init__(self, url: str, state: Path, token: str = TOKEN) -> None:
+        environ = {
+            **os.environ,
+            "STATE_DIR": str(state),
+            "TELEGRAM_API_URL": url,
+            "TELEGRAM_BOT_TOKEN": token,
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=ROOT,
+            env=environ | {"LOG_LEVEL": "DEBUG"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def end(self, by: signal.Signals | None = None) -> tuple[int, str]:
+        """The exit code and everything that was printed."""
+        if by is not None:
+            self.process.send_signal(by)
+        out, err = self.process.communicate(timeout=30)
+        return self.process.returncode, out + err
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture
+def telegram() -> Iterator[TelegramServer]:
+    with TelegramServer() as server:
+        yield server
+
+
+@pytest.fixture
+def bot(telegram: TelegramServer, state: Path) -> Iterator[Bot]:
+    bot = Bot(telegram.url, state)
+    yield bot
+    bot.process.kill()
+    bot.process.communicate()
+
+
+def test_it_answers_taps_and_ends_when_told(telegram: TelegramServer, bot: Bot) -> None:
+    telegram.say("revenue")
+    asked_back = telegram.next_message()
+    [[first], *_] = json.loads(asked_back["reply_markup"])["inline_keyboard"]
+    telegram.tap(first["callback_data"])
+    answer = telegram.next_message()
+    code, printed = bot.end(signal.SIGTERM)
+
+    assert asked_back["chat_id"] == "42"
+    assert answer["parse_mode"] == "HTML"
+    assert "answerCallbackQuery" in telegram.calls
+    assert code == 0
+    assert "Traceback" not in printed
+    assert TOKEN not in printed
+    assert TOKEN.partition(":")[2] not in printed
+
+
+def test_messages_sent_while_it_was_away_are_answered_in_order(telegram: TelegramServer, bot: Bot) -> None:
+    for text in ("/start", "DramaWave margin", "/frobnicate"):
+        entities = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text[0] == "/" else []
+        telegram.say(text, entities=entities)
+
+    texts = [telegram.next_message()["text"] for _ in range(3)]
+
+    assert "Hello" in texts[0]
+    assert "83" in texts[1]
+    assert "/help" in texts[2]
+
+
+GARBAGE: list[dict[str, Any]] = [
+    {"message": {"text": "no sender"}},
+    {"message": "a string"},
+    {"message": {"message_id": "x", "date": "y", "chat": 1}},
+    {"callback_query": {"id": 1}},
+    {
+        "callback_query": {
+            "id": "1",
+            "from": {"id": 42, "is_bot": False, "first_name": ""},
+            "chat_instance": "",
+        }
+    },
+    {"no_such_kind": {"a": [1, {"b": None}]}},
+    {},
+]
+
+
+def test_garbage_between_messages_stops_nothing(telegram: TelegramServer, bot: Bot) -> None:
+    telegram.say("my-secret-words about nothing")
+    telegram.next_message()
+    for content in GARBAGE:
+        telegram.update(**content)
+        telegram.say("half an emoji \ud83d <b>&")
+        telegram.next_message()
+    telegram.say("DramaWave margin")
+    answer = telegram.next_message()
+    code, printed = bot.end(signal.SIGINT)
+
+    assert "83" in answer["text"]
+    assert code == 0
+    assert "is skipped" in printed
+
+
+def test_it_waits_for_a_telegram_that_is_down(telegram: TelegramServer, bot: Bot) -> None:
+    telegram.failures += [502]
+    telegram.say("DramaWave margin")
+
+    assert "83" in telegram.next_message()["text"]
+    telegram.failures += [500]
+    telegram.say("DramaWave margin")
+    assert "83" in telegram.next_message()["text"]
+
+
+def test_a_token_that_telegram_refuses_is_one_sentence(telegram: TelegramServer, state: Path) -> None:
+    wrong = "99:AAwrongwrongwrong"
+    environ_bot = Bot(telegram.url, state, token=wrong)
+    code, printed = environ_bot.end()
+
+    assert code == 2
+    assert "refuses the token in TELEGRAM_BOT_TOKEN" in printed.splitlines()[-1]
+    assert "Traceback" not in printed
+    assert "AAwrongwrongwrong" not in printed
+
+
+def test_a_token_taken_back_ends_it_too(telegram: TelegramServer, bot: Bot) -> None:
+    telegram.say("DramaWave margin")
+    telegram.next_message()
+    telegram.failures += [401] * 20
+    code, printed = bot.end()
+
+    assert code == 2
+    assert "refuses the token" in printed.splitlines()[-1]

@@ -1,0 +1,85 @@
+"""The commands, in English and Chinese, and the menus that offer them."""
+
+import pytest
+from telegram_side import Person
+
+from handlers.menu import commands, set_menus
+
+
+async def test_start_says_what_this_is_and_offers_three_questions(ann: Person) -> None:
+    [greeting] = await ann.say("/start")
+
+    assert "<b>Hello!</b>" in greeting.text
+    assert len(greeting.buttons) == 3
+
+
+async def test_an_offered_question_gets_an_answer(ann: Person) -> None:
+    [greeting] = await ann.say("/start payload")
+
+    for label in greeting.buttons:
+        _, answer = await ann.tap(greeting, label)
+        assert "href=" in answer.text, label
+
+
+async def test_help_lists_what_can_be_asked_and_the_commands(ann: Person) -> None:
+    [shown] = await ann.say("/help")
+
+    assert all(f"/{each.command} – {each.description}" in shown.text for each in commands("en"))
+
+
+@pytest.mark.parametrize("code", ["zh", "zh-hans", "zh-TW"])
+async def test_a_chinese_phone_is_greeted_in_chinese(ann: Person, code: str) -> None:
+    ann.language = code
+
+    [greeting] = await ann.say("/start")
+
+    assert "你好" in greeting.text
+
+
+@pytest.mark.parametrize("code", [None, "", "de", "pt-br"])
+async def test_any_other_phone_is_greeted_in_the_default_language(ann: Person, code: str | None) -> None:
+    ann.language = code
+
+    [greeting] = await ann.say("/start")
+
+    assert "Hello" in greeting.text
+
+
+async def test_a_bare_ask_explains_itself(ann: Person) -> None:
+    [line] = await ann.say("/ask")
+
+    assert "/ask " in line.text
+
+
+@pytest.mark.parametrize(
+    "text", ["/ask DramaWave margin", "/ask\nDramaWave margin", "/ask   DramaWave margin "]
+)
+async def test_ask_answers_what_follows_it(ann: Person, text: str) -> None:
+    [answer] = await ann.say(text)
+
+    assert "83" in answer.text
+
+
+@pytest.mark.parametrize("text", ["/sources", "/timeline", "/timeline ReelShort"])
+async def test_a_command_answers(ann: Person, text: str) -> None:
+    [answer] = await ann.say(text)
+
+    assert "<b>" in answer.text
+    assert "went wrong" not in answer.text
+
+
+async def test_menus_are_set_in_each_language_and_then_left_alone(ann: Person) -> None:
+    await set_menus(ann.app.bot)
+    await set_menus(ann.app.bot)
+
+    written = [call for call in ann.telegram.calls if call.method == "setMyCommands"]
+    assert [call.parameters.get("language_code") for call in written] == [None, "zh"]
+    assert ann.telegram.menus["zh"][0] == {"command": "ask", "description": "提问"}
+
+
+async def test_a_menu_that_cannot_be_set_stops_nothing(ann: Person, caplog: pytest.LogCaptureFixture) -> None:
+    ann.telegram.refusals["setMyCommands"] = (400, "Bad Request: no")
+
+    await set_menus(ann.app.bot)
+
+    assert "could not be set" in caplog.text

@@ -1,0 +1,264 @@
+"""The command line: what it prints, and how it ends."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import cli
+
+ROOT = Path(__file__).parents[1]
+KEYS = ["id", "status", "intent", "slots", "confidence", "text", "sources", "suggestions"]
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("state"))
+
+
+@pytest.fixture
+def microdrama(state: str):
+    def invoke(*words: str, stdin: str | bytes | None = None, **environ: str) -> Result:
+        return CliRunner().invoke(cli, words, input=stdin, env={"STATE_DIR": state, **environ})
+
+    return invoke
+
+
+def records(result: Result) -> list[dict]:
+    return [json.loads(line) for line in result.stdout.split("\n") if line]
+
+
+def test_an_answer_ends_with_0(microdrama) -> None:
+    result = microdrama("ask", "DramaWave", "margin")
+
+    assert result.exit_code == 0
+    assert "83" in result.stdout
+    assert result.stderr == ""
+
+
+def test_a_question_back_ends_with_3_and_numbers_its_choices(microdrama) -> None:
+    result = microdrama("ask", "revenue")
+
+    assert result.exit_code == 3
+    assert "\n1. " in result.stdout
+    assert "\n2. " in result.stdout
+
+
+def test_not_knowing_ends_with_4(microdrama) -> None:
+    assert microdrama("ask", "what is the weather in Paris").exit_code == 4
+
+
+def test_json_is_one_object_with_the_agreed_keys(microdrama) -> None:
+    result = microdrama("ask", "--json", "--lang", "zh", "DramaWave margin")
+
+    [record] = records(result)
+    assert result.exit_code == 0
+    assert list(record) == KEYS
+    assert record["status"] == "answer"
+    assert "83" in record["text"]
+    assert "来源" in record["text"]
+    assert record["sources"][0]["url"].startswith("https://")
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--jsonl", "revenue"], ["--lang", "fr", "hello"], ["--now", "soon", "hello"]]
+)
+def test_misuse_ends_with_2(microdrama, words: list[str]) -> None:
+    result = microdrama("ask", *words)
+
+    assert result.exit_code == 2
+    assert result.stderr.strip()
+
+
+def test_the_date_can_be_set(microdrama) -> None:
+    assert microdrama("ask", "--now", "2025-09-01", "DramaWave margin").exit_code == 0
+    assert microdrama("ask", "--now", "2025-09-01T10:00+08:00", "DramaWave margin").exit_code == 0
+
+
+def test_a_file_of_questions_gets_a_line_for_each(microdrama) -> None:
+    questions = [
+        {"id": "a", "q": "DramaWave margin", "note": "other keys are ignored"},
+        {"id": 7, "q": "revenue"},
+        {"q": "DramaWave 毛利率"},
+        {"id": "d", "turns": [{"q": "who owns ReelShort", "expect": "answer"}, {"q": "revenue"}]},
+    ]
+    result = microdrama("ask", "--jsonl", stdin="\n".join(map(json.dumps, questions)))
+
+    answers = records(result)
+    assert result.exit_code == 0
+    assert [answer["id"] for answer in answers] == ["a", 7, None, "d#1", "d#2"]
+    assert all(list(answer) == KEYS for answer in answers)
+    assert [answer["status"] for answer in answers[:3]] == ["answer", "clarify", "answer"]
+    assert "\n1. " in answers[1]["text"]
+
+
+@pytest.mark.parametrize(
+    ("line", "line_id"),
+    [
+        (b"nonsense", None),
+        (b"[1, 2]", None),
+        (b"\xff\xfe\x00", None),
+        (b"\x00", None),
+        (b'{"id": "x"}', "x"),
+        (b'{"id": "x", "q": 5}', "x"),
+        (b'{"id": {"a": 1}, "q": "revenue"}', None),
+        (b'{"id": NaN, "q": "revenue"}', None),
+        (b'{"id": "x", "turns": []}', "x"),
+        (b'{"id": "x", "turns": ["revenue"]}', "x#1"),
+        (b"[" * 100_000, None),
+        (b'{"id": ' + b"9" * 5000 + b"}", None),
+    ],
+    ids=range(12),
+)
+def test_a_bad_line_is_unknown_the_rest_is_answered_and_the_run_ends_with_1(
+    microdrama, line: bytes, line_id: str | None
+) -> None:
+    result = microdrama("ask", "--jsonl", stdin=line + b'\n\n{"id": "good", "q": "DramaWave margin"}\n')
+
+    bad, good = records(result)
+    assert result.exit_code == 1
+    assert (bad["id"], bad["status"]) == (line_id, "unknown")
+    assert (good["id"], good["status"]) == ("good", "answer")
+    assert result.stderr.startswith("Line 1 could not be asked: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["half an emoji \ud83d", "NUL \x00", "x" * 200_000, "剧" * 10_000, "", "\u2028", "{{ 1 }}"]
+)
+def test_strange_text_is_only_unknown(microdrama, text: str) -> None:
+    result = microdrama("ask", "--jsonl", stdin=json.dumps({"id": f"{text[:3]}", "q": text}))
+
+    [record] = records(result)
+    assert result.exit_code == 0
+    assert record["status"] == "unknown"
+    assert record["id"] == text[:3]
+
+
+def test_broken_settings_are_named_on_stderr_and_end_with_2(microdrama) -> None:
+    result = microdrama("ask", "hello", LOG_LEVEL="loud", DEFAULT_TIMEZONE="Mars/Base")
+
+    assert result.exit_code == 2
+    assert [line.split()[0] for line in result.stderr.splitlines()] == ["LOG_LEVEL", "DEFAULT_TIMEZONE"]
+
+
+@pytest.fixture
+def broken_dataset(tmp_path: Path) -> str:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    metrics = tmp_path / "data" / "metrics.csv"
+    metrics.write_text(metrics.read_text().replace("caixin-2025-08-29", "nobody-knows"))
+    return str(tmp_path / "data")
+
+
+def test_a_broken_dataset_shows_every_fault_and_ends_with_1(
+    microdrama, broken_dataset: str, tmp_path: Path
+) -> None:
+    environ = {"DATASET_DIR": broken_dataset, "STATE_DIR": str(tmp_path / "state")}
+
+    for words in (["data", "check"], ["data", "build"], ["ask", "revenue"]):
+        result = microdrama(*words, **environ)
+        assert result.exit_code == 1, words
+        assert result.stdout == ""
+        assert len(result.stderr.splitlines()) > 1
+        assert "metrics.csv" in result.stderr
+
+
+def test_a_sound_dataset_is_checked_and_built(microdrama, tmp_path: Path) -> None:
+    checked = microdrama("data", "check")
+    built = microdrama("data", "build", STATE_DIR=str(tmp_path / "new"))
+
+    assert (checked.exit_code, built.exit_code) == (0, 0)
+    assert (tmp_path / "new" / "dataset.db").is_file()
+
+
+def test_the_shipped_intents_are_sound(microdrama) -> None:
+    result = microdrama("intents", "check")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_broken_intents_show_every_fault_and_end_with_1(microdrama, tmp_path: Path) -> None:
+    intents = tmp_path / "intents.yaml"
+    intents.write_text("nonsense: [1, 2]\n")
+
+    for words in (["intents", "check"], ["ask", "revenue"]):
+        result = microdrama(*words, INTENTS_FILE=str(intents))
+        assert result.exit_code == 1, words
+        assert "intents.yaml" in result.stderr
+
+
+def process(*words: str, state: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "STATE_DIR": state, **environ},
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("token", ["", "my-secret-token", "123456:with space"])
+def test_a_missing_or_malformed_token_is_one_sentence_that_does_not_show_it(state: str, token: str) -> None:
+    done = process("run", state=state, TELEGRAM_BOT_TOKEN=token)
+
+    assert done.returncode == 2
+    assert done.stdout == b""
+    [sentence] = done.stderr.decode().splitlines()
+    assert sentence.startswith("TELEGRAM_BOT_TOKEN ")
+    assert not token or token not in sentence
+
+
+def test_an_answer_needs_neither_telegram_nor_a_state_database(state: str) -> None:
+    script = (
+        "import sys\n"
+        "from bot.cli import main\n"
+        "sys.argv = ['microdrama', 'ask', 'DramaWave margin']\n"
+        "try:\n    main()\n"
+        "finally:\n    print([m for m in ('telegram', 'sqlalchemy', 'httpx') if m in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "STATE_DIR": state},
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_bytes_that_are_no_text_are_a_question_like_any_other(state: str) -> None:
+    done = process("ask", b"\xff\xfe".decode("utf-8", "surrogateescape"), state=state)
+
+    assert done.returncode == 4
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_closed_pipe_ends_it_quietly(state: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "STATE_DIR": state},
+    ) as running:
+        assert running.stdin
+        assert running.stdout
+        assert running.stderr
+        running.stdin.write(b'{"q": "DramaWave margin"}\n' * 3)
+        running.stdin.flush()
+        running.stdout.readline()
+        running.stdout.close()
+        try:
+            running.stdin.write(b'{"q": "DramaWave margin"}\n' * 2000)
+            running.stdin.close()
+        except BrokenPipeError:
+            pass
+        assert running.stderr.read() == b""

@@ -1,0 +1,134 @@
+"""Settings: read once, checked at start, and no secrets shown."""
+
+import inspect
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.settings import Settings, SettingsError
+
+TOKEN = "123456:AAbb-cc_DD"
+ROOT = Path(__file__).parents[1]
+
+
+def faults(**environ: str) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        Settings.read(environ, with_token=True)
+    return caught.value.faults
+
+
+def test_a_checkout_needs_no_settings() -> None:
+    settings = Settings.read({})
+
+    assert settings.dataset_dir == ROOT / "data"
+    assert settings.intents_file == ROOT / "intents.yaml"
+    assert settings.dataset_file == ROOT / "var" / "dataset.db"
+    assert settings.api_url == "https://api.telegram.org"
+    assert (settings.default_language, settings.default_timezone) == ("en", ZoneInfo("UTC"))
+
+
+def test_an_installed_package_uses_what_it_bundles_and_the_users_folder(tmp_path: Path) -> None:
+    package = tmp_path / "bot"
+    (package / "bundled" / "data").mkdir(parents=True)
+    (package / "bundled" / "intents.yaml").touch()
+
+    settings = Settings.read({}, package=package)
+
+    assert settings.dataset_dir == package / "bundled" / "data"
+    assert settings.intents_file == package / "bundled" / "intents.yaml"
+    assert settings.state_dir.is_absolute()
+    assert not settings.state_dir.is_relative_to(tmp_path)
+
+
+def test_the_environment_decides(tmp_path: Path) -> None:
+    settings = Settings.read(
+        {
+            "TELEGRAM_BOT_TOKEN": f" {TOKEN}\n",
+            "TELEGRAM_API_URL": "http://127.0.0.1:8081/bot/",
+            "STATE_DIR": str(tmp_path),
+            "DATASET_DIR": str(tmp_path),
+            "LOG_LEVEL": "debug",
+            "LOG_FORMAT": "JSON",
+            "DEFAULT_LANGUAGE": "zh",
+            "DEFAULT_TIMEZONE": "Asia/Shanghai",
+            "ADMIN_IDS": "1, 22;333",
+        },
+        with_token=True,
+    )
+
+    assert settings.token == TOKEN
+    assert settings.api_url == "http://127.0.0.1:8081"
+    assert (settings.state_dir, settings.dataset_dir) == (tmp_path, tmp_path)
+    assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
+    assert (settings.default_language, settings.default_timezone) == ("zh", ZoneInfo("Asia/Shanghai"))
+    assert settings.admin_ids == {1, 22, 333}
+
+
+def test_relative_folders_are_taken_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert Settings.read({"STATE_DIR": "state"}).state_dir == tmp_path / "state"
+
+
+def test_every_fault_is_named_at_once() -> None:
+    assert len(faults(LOG_LEVEL="loud", LOG_FORMAT="xml", DEFAULT_TIMEZONE="Mars/Base", ADMIN_IDS="me")) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("TELEGRAM_API_URL", "ftp://host"),
+        ("TELEGRAM_API_URL", "https://"),
+        ("TELEGRAM_API_URL", "http://[bad"),
+        ("DATASET_DIR", "/no/such/folder"),
+        ("INTENTS_FILE", "/no/such/file"),
+        ("STATE_DIR", __file__),
+        ("STATE_DIR", "~nobody-here/var"),
+        ("LOG_LEVEL", "loud"),
+        ("LOG_FORMAT", "xml"),
+        ("DEFAULT_LANGUAGE", "fr"),
+        ("DEFAULT_TIMEZONE", "Mars/Base"),
+        ("DEFAULT_TIMEZONE", "../../etc/passwd"),
+        ("ADMIN_IDS", "1,me"),
+    ],
+)
+def test_a_fault_is_one_sentence_that_begins_with_its_setting(name: str, value: str) -> None:
+    [fault] = faults(**{"TELEGRAM_BOT_TOKEN": TOKEN, name: value})
+
+    assert fault.startswith(f"{name} ")
+    assert fault.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "token", ["", "x", "123456", "123456:", ":AAbbccdd", "123456:AA bb", "123:AA\x00bb", "１２:AAbb"]
+)
+def test_a_malformed_token_is_refused_without_showing_it(token: str) -> None:
+    [fault] = faults(TELEGRAM_BOT_TOKEN=token)
+
+    assert fault.startswith("TELEGRAM_BOT_TOKEN is not")
+    assert len(token) < 3 or token not in fault
+
+
+def test_the_token_is_never_shown() -> None:
+    settings = Settings.read({"TELEGRAM_BOT_TOKEN": TOKEN}, with_token=True)
+
+    assert TOKEN not in repr(settings)
+    assert TOKEN not in str(settings)
+
+
+def test_commands_that_need_no_token_never_hold_it() -> None:
+    assert Settings.read({"TELEGRAM_BOT_TOKEN": "nonsense"}).token == ""
+
+
+def test_the_example_file_names_every_setting_with_its_default() -> None:
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    every = re.findall(r'get\(\s*"([A-Z_]+)"', inspect.getsource(Settings.read))
+
+    assert Settings.read(example) == Settings.read({})
+    assert set(example) == set(every)
