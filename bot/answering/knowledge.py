@@ -18,7 +18,7 @@ from bot.language.intents import IntentsError, IntentSet, load_intents
 from bot.language.lexicon import Lexicon
 from bot.language.matching import Grammar
 from bot.language.understanding import Understander
-from bot.language.utterances import UtteranceError, compile_utterances
+from bot.language.utterances import UtteranceError, compile_utterances, weights
 
 OVERVIEW = "profile"
 
@@ -64,7 +64,7 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
 
 def _grammar(intents: IntentSet, lexicon: Lexicon, derived: Mapping[tuple[str, str], str], name: str) -> Grammar:
     try:
-        return Grammar(intents.intents, compile_utterances(intents, lexicon), derived)
+        return Grammar.of(intents.intents, compile_utterances(intents, lexicon), weights(intents), derived)
     except UtteranceError as error:
         raise IntentsError([f"{name}: {error}. Mend the utterance or add the word to a list."]) from None
 

@@ -9,12 +9,12 @@ from bot.language.query import Lang
 
 
 class Names:
-    """Names of entities and metrics by id, formatted periods, and the words that fill a word slot."""
+    """Short names of entities and labels of metrics by id, formatted periods, and the words that fill a word slot."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._en = {entity.id: entity.name for entity in vocabulary.entities}
+        self._en = {entity.id: entity.short_name for entity in vocabulary.entities}
         self._en |= {metric.metric: metric.label for metric in vocabulary.metrics}
-        self._zh = {entity.id: entity.name_zh or entity.name for entity in vocabulary.entities}
+        self._zh = {entity.id: entity.short_name_zh or entity.short_name for entity in vocabulary.entities}
         self._zh |= {metric.metric: metric.label_zh for metric in vocabulary.metrics}
         self._metrics = {metric.metric for metric in vocabulary.metrics}
         self._formats: dict[Lang, Formats] = {"en": Formats("en"), "zh": Formats("zh")}

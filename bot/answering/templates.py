@@ -81,7 +81,7 @@ def title(text: Bilingual, lang: Lang, names: Mapping[str, str]) -> str:
         said = said.replace("{" + name + "}", value)
     while "{" in said and "}" in said:
         said = said[: said.index("{")] + said[said.index("}") + 1 :]
-    return " ".join(said.split())
+    return " ".join(said.split()).rstrip(":：, ，")
 
 
 def _environment(lang: Lang) -> Environment:

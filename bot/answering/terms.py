@@ -42,6 +42,8 @@ def _language_terms() -> Iterator[Term]:
         for name, phrases in lists.cues.items():
             for phrase in phrases:
                 yield Term(phrase, Reading("cue", name, "language"))
+        for phrase in lists.numbers:
+            yield Term(phrase, Reading("number", ""))
         for phrase, number in lists.ordinals.items():
             yield Term(phrase, Reading("ordinal", str(number)))
 

@@ -28,7 +28,10 @@ def records(dataset: Dataset, table: Table) -> Iterator[Record]:
 
 
 def entities(dataset: Dataset) -> Iterator[Record]:
-    """Every company, app, market and person; a person's summary is the post held."""
+    """Every company, app, market and person; a person's summary is the post held.
+
+    A short name is the name itself where no shorter one is known.
+    """
     for table in TABLES:
         if not table.entity:
             continue
@@ -39,6 +42,8 @@ def entities(dataset: Dataset) -> Iterator[Record]:
                 "kind": table.entity,
                 "name": row["name"],
                 "name_zh": row["name_zh"],
+                "short_name": row["short_name"] or row["name"],
+                "short_name_zh": row["short_name_zh"] or row["name_zh"],
                 "summary": row[told],
                 "summary_zh": row[f"{told}_zh"],
                 "code": code_of(row[table.key]),

@@ -8,7 +8,7 @@ from bot.dataset.schema import Column, Kind, Table
 from bot.dataset.tables import CALENDAR, EVENTS, STATEMENTS, TABLES
 
 # Raised whenever a table, column or view of the built file changes.
-FORMAT = 1
+FORMAT = 2
 
 LINKED: Mapping[str, Table] = {
     "statement_subjects": STATEMENTS,
@@ -34,6 +34,17 @@ _DERIVED: Mapping[str, Mapping[str, type]] = {
         "conversion_id": int,
     },
 }
+_ENTITY = (
+    "id",
+    "kind",
+    "name",
+    "name_zh",
+    "short_name",
+    "short_name_zh",
+    "summary",
+    "summary_zh",
+    "code",
+)
 _NUMBERED = ("stakes", "metrics")
 _KEYLESS = {"aliases": ("entity_id", "alias"), "metric_aliases": ("metric", "alias")}
 _TYPES: Mapping[Kind, type] = {Kind.INT: int, Kind.FLAG: int, Kind.FLOAT: float}
@@ -53,7 +64,7 @@ _INDICES = (
 )
 
 _FIGURES = """
-SELECT m.id, m.subject_id, e.name AS subject, e.name_zh AS subject_zh, e.kind AS subject_kind,
+SELECT m.id, m.subject_id, e.short_name AS subject, e.short_name_zh AS subject_zh, e.kind AS subject_kind,
        m.metric, v.label, v.label_zh, v.unit_kind, v.definition, v.definition_zh, v.aspect,
        coalesce(v.base_metric, '') AS base_metric, coalesce(v.opposite, '') AS opposite,
        v.family, v.family_order,
@@ -73,8 +84,8 @@ LEFT JOIN metrics AS c ON c.id = m.conversion_id
 """
 
 _OWNERSHIP = """
-SELECT s.id, s.owner_id, o.name AS owner, o.name_zh AS owner_zh, o.kind AS owner_kind,
-       s.owned_id, d.name AS owned, d.name_zh AS owned_zh, d.kind AS owned_kind,
+SELECT s.id, s.owner_id, o.short_name AS owner, o.short_name_zh AS owner_zh, o.kind AS owner_kind,
+       s.owned_id, d.short_name AS owned, d.short_name_zh AS owned_zh, d.kind AS owned_kind,
        s.relation, s.stake_pct, s.as_of, s.standing, s.source_rank, s.source_ids, s.note, s.note_zh
 FROM stakes AS s
 JOIN entities AS o ON o.id = s.owner_id
@@ -100,7 +111,7 @@ VIEWS = {"figures": _FIGURES, "ownership": _OWNERSHIP, "app_companies": _APP_COM
 def create_tables(db: Database) -> None:
     """Every table, empty, with its keys."""
     db.create_table("build", {"key": str, "value": str}, pk="key", strict=True)
-    entity = dict.fromkeys(("id", "kind", "name", "name_zh", "summary", "summary_zh", "code"), str)
+    entity = dict.fromkeys(_ENTITY, str)
     db.create_table("entities", entity, pk="id", not_null=entity, strict=True)
     for table in TABLES:
         _create(db, table)

@@ -76,6 +76,19 @@ def nameless_entities(dataset: Dataset) -> Iterator[Fault]:
                 yield dataset[table.name].fault(row, table.key, problem, "add one")
 
 
+def unlisted_short_names(dataset: Dataset) -> Iterator[Fault]:
+    """The name that answers use for a company can be typed as well."""
+    names, sheet = dataset["aliases"], dataset["companies"]
+    if not (names.whole and names.usable):
+        return
+    listed = {(row["entity_id"], folded(row["alias"])) for row in names.rows}
+    for row in sheet.rows:
+        for column in ("short_name", "short_name_zh"):
+            if row[column] and (row["company_id"], folded(row[column])) not in listed:
+                problem = f"{quoted(row[column])} is no name of {row['company_id']} in {names.table.file}"
+                yield sheet.fault(row, column, problem, "add it there, or correct it")
+
+
 def _by_alias(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -89,4 +102,5 @@ NAME_RULES: tuple[Callable[[Dataset], Iterator[Fault]], ...] = (
     repeated_aliases,
     shared_metric_aliases,
     nameless_entities,
+    unlisted_short_names,
 )

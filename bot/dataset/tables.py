@@ -42,6 +42,7 @@ COMPANIES = Table(
     columns(
         identifier("company_id"),
         bilingual("name", required=True, chinese=False),
+        bilingual("short_name", chinese=False),
         enum("kind", "listed_parent private_parent studio streaming_platform internet_platform other"),
         text("ticker"),
         bilingual("exchange"),

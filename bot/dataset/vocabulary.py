@@ -7,12 +7,17 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A company, app, market or person (`kind`); `code` stands for the id where there is little room."""
+    """A company, app, market or person (`kind`); `code` stands for the id where there is little room.
+
+    `short_name` is for answers: the name itself where no shorter one is known.
+    """
 
     id: str
     kind: str
     name: str
     name_zh: str
+    short_name: str
+    short_name_zh: str
     summary: str
     summary_zh: str
     code: str
@@ -71,7 +76,10 @@ class Vocabulary:
 
 def read_vocabulary(rows: Callable[[str], Iterable[tuple[Any, ...]]]) -> Vocabulary:
     """All names of a built dataset; `rows` gives the rows of a SELECT."""
-    entities = rows("SELECT id, kind, name, name_zh, summary, summary_zh, code FROM entities ORDER BY rowid")
+    entities = rows(
+        "SELECT id, kind, name, name_zh, short_name, short_name_zh, summary, summary_zh, code "
+        "FROM entities ORDER BY rowid"
+    )
     aliases = rows(
         "SELECT entity_id, alias, lang, needs_context, ambiguous, note FROM aliases ORDER BY rowid"
     )

@@ -49,7 +49,7 @@ def _free(filled: Filled, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _entity(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
     named = [(mention, mention.of_kind("entity")) for mention in _free(filled, mentions)]
-    named = [(mention, readings) for mention, readings in named if readings and _counts(mention, mentions)]
+    named = [(mention, readings) for mention, readings in named if readings and is_named(mention, mentions)]
     for kinds in slot.kinds or ((),):
         fitting = [(mention, [r for r in readings if not kinds or r.sort in kinds]) for mention, readings in named]
         fitting = [(mention, readings) for mention, readings in fitting if readings]
@@ -59,7 +59,7 @@ def _entity(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
             return
 
 
-def _counts(mention: Mention, mentions: Sequence[Mention]) -> bool:
+def is_named(mention: Mention, mentions: Sequence[Mention]) -> bool:
     """An ordinary word that happens to be a name needs other evidence in the message."""
     if not all(reading.weak for reading in mention.of_kind("entity")):
         return True
@@ -119,14 +119,18 @@ def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: 
     for mention in named:
         for reading in mention.of_kind("event"):
             votes[reading.value] = votes.get(reading.value, 0) + 1
-    if not votes:
+    most = max(votes.values(), default=0)
+    if most < (1 if _names_someone(mentions) else 2):
         return
-    most = max(votes.values())
     best = {event for event, count in votes.items() if count == most}
     filled.values[name] = ",".join(sorted(best))
     for mention in named:
         if any(reading.value in best for reading in mention.of_kind("event")):
             filled.take(name, mention)
+
+
+def _names_someone(mentions: Sequence[Mention]) -> bool:
+    return any(mention.of_kind("entity") for mention in mentions)
 
 
 _FILLERS: dict[str, Callable[[Filled, str, Slot, Sequence[Mention], Derived], None]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.language.conversation import Turn
+from bot.language.filling import Derived, fill, is_named
 from bot.language.intents import Intent
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
@@ -31,33 +32,41 @@ def reply(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent]
 def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
     """The message with what "it" may stand for put in, likeliest first, if it names nobody and points back."""
     content = meaningful(mentions)
-    if any(mention.of_kind("entity") and not _weak(mention) for mention in content):
+    if any(mention.of_kind("entity") and is_named(mention, mentions) for mention in content):
+        return
+    if not any(_asks(mention) for mention in content):
         return
     if not (has_cue(mentions, POINTING) or len(content) <= FRAGMENT):
         return
-    rest = tuple(mention for mention in mentions if not (mention.of_kind("entity") and _weak(mention)))
     for focus in last.focus:
-        yield (Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),)), *rest)
+        yield (Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),)), *mentions)
 
 
-def carried(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent]) -> Iterator[Interpretation]:
-    """The last question again with another name, period, metric or currency."""
+def carried(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent], derived: Derived) -> Iterator[Interpretation]:
+    """The last question again with another name, period, metric, aspect or currency."""
     content = meaningful(mentions)
     if not last.query or not content:
         return
+    intent = intents[last.query.intent]
+    filled = fill(_with_metric(content, last.query, intent), intent, derived)
+    if any(mention.first not in filled.used for mention in content) or not filled.values:
+        return
     pointing = has_cue(mentions, POINTING)
-    slots = intents[last.query.intent].slots
-    changed: dict[str, str] = {}
-    for mention in content:
-        name, value = _slot_for(mention, slots)
-        if not value:
-            return
-        changed[name] = f"{changed[name]},{value}" if name in changed else value
-    if pointing or all(slots[name].type in ("unit", "period") for name in changed):
-        query = last.query
-        if any(slots[name].type == "metric" for name in changed):
-            query = query.replace({name: "" for name, slot in slots.items() if slot.type == "unit"})
-        yield _sure(query.replace(changed), content, 1.3 if pointing else 1.05)
+    if not (pointing or {intent.slots[name].type for name in filled.values} <= {"unit", "period"}):
+        return
+    query = last.query
+    if any(intent.slots[name].type in ("entity", "metric") for name in filled.values):
+        query = query.replace({name: "" for name, slot in intent.slots.items() if slot.type == "unit"})
+    yield _sure(query.replace(filled.values), content, 1.3 if pointing else 1.02)
+
+
+def _with_metric(content: Sequence[Mention], query: Query, intent: Intent) -> list[Mention]:
+    """An aspect alone ("the growth?") is one of the metric that was asked about."""
+    slot = next((name for name, slot in intent.slots.items() if slot.type == "metric"), "")
+    metric = query.as_dict().get(slot, "")
+    if not metric or not any(m.of_kind("aspect") for m in content) or any(m.of_kind("metric") and not m.of_kind("aspect") for m in content):
+        return list(content)
+    return [*content, Mention(-2, -2, "", (Reading("metric", metric),))]
 
 
 def meaningful(mentions: Sequence[Mention]) -> list[Mention]:
@@ -69,8 +78,8 @@ def has_cue(mentions: Sequence[Mention], names: frozenset[str]) -> bool:
     return any(reading.value in names for mention in mentions for reading in mention.of_kind("cue"))
 
 
-def _weak(mention: Mention) -> bool:
-    return all(reading.weak for reading in mention.of_kind("entity"))
+def _asks(mention: Mention) -> bool:
+    return any(mention.of_kind(kind) for kind in ("metric", "cue", "aspect", "relation", "period", "unit"))
 
 
 def _ordinal(content: Sequence[Mention]) -> int | None:
@@ -80,13 +89,6 @@ def _ordinal(content: Sequence[Mention]) -> int | None:
     for reading in content[0].of_kind("ordinal"):
         return int(reading.value)
     return int(content[0].surface) if content[0].surface in ("1", "2", "3", "4", "5") else None
-
-
-def _slot_for(mention: Mention, slots: Mapping[str, object]) -> tuple[str, str]:
-    for name, slot in slots.items():
-        if value := _value(mention, str(getattr(slot, "type", ""))):
-            return name, value
-    return "", ""
 
 
 def _value(mention: Mention, wanted: str) -> str:

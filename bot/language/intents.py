@@ -34,6 +34,8 @@ class WordList(_Strict):
 
     en: tuple[str, ...] = ()
     zh: tuple[str, ...] = ()
+    weight: float = 1.0
+    """What the list means for the question: 1 for a word that carries the meaning, near 0 for one that hardly counts."""
 
     def all(self) -> tuple[str, ...]:
         return self.en + self.zh

@@ -141,11 +141,11 @@ def _trace(tokens: tuple[Token, ...], best: list[tuple[float, Mention | None]]) 
 
 
 def _with_events(mention: Mention, lexicon: Lexicon) -> Mention:
-    """The events whose titles use this word are one more thing that it may mean; alone, they explain nothing."""
-    if mention.is_ignored or any(mention.of_kind(kind) for kind in ("entity", "metric", "period", "unit")):
+    """A word that only the titles of events use is known to those events, and to nothing else."""
+    if mention.readings:
         return mention
     events = tuple(Reading("event", event) for event in lexicon.events_of(mention.surface))
-    return replace(mention, readings=mention.readings + events) if events else mention
+    return replace(mention, readings=events) if events else mention
 
 
 def _joined(mentions: Iterator[Mention]) -> Iterator[Mention]:

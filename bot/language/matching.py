@@ -13,11 +13,18 @@ from bot.language.filling import Filled, fill
 from bot.language.intents import Intent
 from bot.language.linking import Mention
 from bot.language.query import Query
-from bot.language.utterances import Utterance, weight_of
+from bot.language.utterances import Utterance
 
 MISSING = 0.5
+"""What a cue of the utterance costs when the message lacks it, against one that the message has too much."""
+UNNAMED = 0.25
 UNEXPLAINED_CAP = 0.55
+CONTENT = 0.9
+"""From this cost on, a mention that is left out is content, and the cap applies."""
+NUMBER_COST = 0.2
 ORDER_BONUS = 0.15
+USE_BONUS = 0.02
+MISSING_COST = 0.05
 SLOT_WEIGHT = {"entity": 1.0, "metric": 1.0, "period": 0.5, "unit": 0.4, "event": 0.8, "word": 0.9}
 
 
@@ -38,28 +45,54 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What matching needs to know of the intents and of the metrics."""
+    """What matching needs to know of the intents and of the metrics.
+
+    `utterances` by intent; `weights` of the cues; `derived`: (metric, aspect) to the metric that measures it,
+    (revenue, growth) to revenue_growth.
+    """
 
     intents: Mapping[str, Intent]
-    utterances: tuple[Utterance, ...]
+    utterances: Mapping[str, tuple[Utterance, ...]]
+    weights: Mapping[str, float]
     derived: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """(metric, aspect) to the metric that measures it: (revenue, growth) to revenue_growth."""
+
+    @classmethod
+    def of(
+        cls,
+        intents: Mapping[str, Intent],
+        utterances: Iterable[Utterance],
+        weights: Mapping[str, float],
+        derived: Mapping[tuple[str, str], str],
+    ) -> "Grammar":
+        grouped: dict[str, list[Utterance]] = {}
+        for utterance in utterances:
+            grouped.setdefault(utterance.intent, []).append(utterance)
+        return cls(intents, {name: tuple(group) for name, group in grouped.items()}, weights, derived)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A mention as matching sees it: its cues, and what it costs to leave it out."""
+
+    first: int
+    surface: str
+    cues: tuple[str, ...]
+    cost: float
 
 
 def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]:
     """Every intent's best reading of the message, best first."""
-    content = [mention for mention in mentions if not _is_empty(mention)]
-    by_intent: dict[str, list[Utterance]] = {}
-    for utterance in grammar.utterances:
-        by_intent.setdefault(utterance.intent, []).append(utterance)
+    pieces = [_piece(mention, grammar) for mention in mentions if not _is_empty(mention)]
+    said = frozenset(cue for piece in pieces for cue in piece.cues)
     readings = []
-    for name, utterances in by_intent.items():
+    for name, utterances in grammar.utterances.items():
+        possible = [one for one in utterances if not one.cues or not one.cues.isdisjoint(said)]
+        if not possible:
+            continue
         intent = grammar.intents[name]
         filled = fill(mentions, intent, grammar.derived)
         found = [
-            reading
-            for utterance in utterances
-            if (reading := _read(content, intent, utterance, filled)) is not None
+            reading for utterance in possible if (reading := _read(pieces, said, intent, utterance, filled, grammar))
         ]
         if found:
             readings.append(max(found, key=lambda reading: reading.rank))
@@ -72,76 +105,79 @@ def _is_empty(mention: Mention) -> bool:
     )
 
 
+def _piece(mention: Mention, grammar: Grammar) -> _Piece:
+    cues = tuple(reading.value for reading in mention.of_kind("cue"))
+    return _Piece(mention.first, mention.surface, cues, _cost(mention, cues, grammar.weights))
+
+
+def _cost(mention: Mention, cues: Sequence[str], weights: Mapping[str, float]) -> float:
+    """What leaving this mention out costs: nothing for words without meaning, 1 for content."""
+    if mention.is_ignored:
+        return 0.0
+    if mention.is_unknown:
+        return _unknown_cost(mention.surface)
+    if cues:
+        return min(weights.get(cue, 1.0) for cue in cues)
+    if mention.of_kind("number"):
+        return NUMBER_COST
+    return 0.5 if all(reading.weak for reading in mention.readings) else 1.0
+
+
+def _unknown_cost(surface: str) -> float:
+    if surface.rstrip("%").replace(".", "").replace(",", "").isdigit():
+        return NUMBER_COST
+    return 0.3 if len(surface) == 1 and surface < "\u3400" else 1.0
+
+
 def _read(
-    content: Sequence[Mention], intent: Intent, utterance: Utterance, filled: Filled
+    pieces: Sequence[_Piece],
+    said: frozenset[str],
+    intent: Intent,
+    utterance: Utterance,
+    filled: Filled,
+    grammar: Grammar,
 ) -> Interpretation | None:
     if any(slot not in filled.values and not intent.slots[slot].required for slot in utterance.slots):
         return None
-    said = {reading.value for mention in content for reading in mention.of_kind("cue")}
-    if utterance.cues and not utterance.cues & said:
-        return None
-    slots = sum(SLOT_WEIGHT[intent.slots[slot].type] for slot in filled.values)
-    matched = slots + sum(weight_of(cue) for cue in utterance.cues & said)
-    absent = sum(weight_of(cue) for cue in utterance.cues - said)
-    extra, unexplained = _extra(content, intent, utterance, filled)
+    weights = grammar.weights
+    matched = sum(SLOT_WEIGHT[intent.slots[slot].type] for slot in filled.values)
+    matched += sum(weights.get(cue, 1.0) for cue in utterance.cues & said)
+    absent = sum(weights.get(cue, 1.0) for cue in utterance.cues - said)
+    extra, unexplained = _extra(pieces, intent, utterance, filled)
     if matched <= 0:
         return None
     missing = tuple(name for name, slot in intent.slots.items() if slot.required and name not in filled.values)
-    unnamed = sum(0.25 for slot in utterance.slots if slot not in filled.values)
+    unnamed = sum(UNNAMED for slot in utterance.slots if slot not in filled.values)
     confidence = filled.score * matched / (matched + MISSING * absent + extra + unnamed)
     if unexplained:
         confidence = min(confidence, UNEXPLAINED_CAP)
-    order = Indel.normalized_similarity(utterance.symbols, _symbols(content, utterance, filled))
-    rank = confidence * (1 - ORDER_BONUS + ORDER_BONUS * order) + 0.02 * matched - 0.05 * len(missing)
+    order = Indel.normalized_similarity(utterance.symbols, _symbols(pieces, utterance, filled))
+    rank = confidence * (1 - ORDER_BONUS + ORDER_BONUS * order) + USE_BONUS * matched - MISSING_COST * len(missing)
     return Interpretation(
         Query.of(utterance.intent, **filled.values), round(confidence, 3), rank, missing, unexplained, filled.hops
     )
 
 
 def _extra(
-    content: Sequence[Mention], intent: Intent, utterance: Utterance, filled: Filled
+    pieces: Sequence[_Piece], intent: Intent, utterance: Utterance, filled: Filled
 ) -> tuple[float, tuple[str, ...]]:
-    welcome = utterance.cues.union(intent.allows)
     extra, unexplained = 0.0, []
-    for mention in content:
-        if mention.first in filled.used:
+    for piece in pieces:
+        if piece.first in filled.used or any(cue in utterance.cues or cue in intent.allows for cue in piece.cues):
             continue
-        cost = _cost(mention, welcome)
-        extra += cost
-        if cost >= 0.9:
-            unexplained.append(mention.surface)
+        extra += piece.cost
+        if piece.cost >= CONTENT:
+            unexplained.append(piece.surface)
     return extra, tuple(unexplained)
 
 
-def _cost(mention: Mention, welcome: Iterable[str]) -> float:
-    """What leaving this mention out costs: nothing for words without meaning, 1 for content."""
-    cues = [reading.value for reading in mention.of_kind("cue")]
-    if any(cue in welcome for cue in cues) or mention.is_ignored:
-        return 0.0
-    if mention.is_unknown:
-        return _unknown_cost(mention.surface)
-    if cues:
-        return min(weight_of(cue) for cue in cues)
-    if all(reading.weak for reading in mention.readings):
-        return 0.5
-    return 1.0
-
-
-def _unknown_cost(surface: str) -> float:
-    if surface.rstrip("%").replace(".", "").replace(",", "").isdigit():
-        return 0.4
-    return 0.3 if len(surface) == 1 and surface < "\u3400" else 1.0
-
-
-def _symbols(content: Sequence[Mention], utterance: Utterance, filled: Filled) -> tuple[str, ...]:
+def _symbols(pieces: Sequence[_Piece], utterance: Utterance, filled: Filled) -> tuple[str, ...]:
     symbols = []
-    for mention in content:
-        slot = filled.used.get(mention.first)
+    for piece in pieces:
+        slot = filled.used.get(piece.first)
         if slot and "{" + slot + "}" in utterance.symbols:
             symbols.append("{" + slot + "}")
-            continue
-        cues = [reading.value for reading in mention.of_kind("cue")]
-        known = [cue for cue in cues if cue in utterance.cues]
-        if known or cues:
-            symbols.append((known or cues)[0])
+        elif piece.cues:
+            known = [cue for cue in piece.cues if cue in utterance.cues]
+            symbols.append((known or piece.cues)[0])
     return tuple(symbols)

@@ -60,7 +60,7 @@ class Understander:
             for variant in self._variants(injected):
                 for reading in match(variant, self._grammar):
                     yield replace(reading, rank=reading.rank - CARRIED_PENALTY - 0.01 * place)
-        yield from carried(mentions, last, self._grammar.intents)
+        yield from carried(mentions, last, self._grammar.intents, self._grammar.derived)
 
     def _variants(self, mentions: tuple[Mention, ...], depth: int = 0) -> Iterator[tuple[Mention, ...]]:
         """The message as it is, and with "operator of X" read as the company that it stands for."""

@@ -35,18 +35,18 @@ class UtteranceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """`symbols` in order: `{slot}` for a slot, the list's name for a cue; `weight` of the cues together."""
+    """`symbols` in order: `{slot}` for a slot, the list's name for a cue."""
 
     intent: str
     text: str
     symbols: tuple[str, ...]
     cues: frozenset[str]
     slots: frozenset[str]
-    weight: float
 
 
-def weight_of(cue: str) -> float:
-    return QUESTION_WEIGHT.get(cue, 1.0)
+def weights(intents: IntentSet) -> dict[str, float]:
+    """What each cue weighs: question words as above, the lists of intents.yaml as they say."""
+    return QUESTION_WEIGHT | {name: words.weight for name, words in intents.words.items()}
 
 
 def compile_utterances(intents: IntentSet, lexicon: Lexicon) -> tuple[Utterance, ...]:
@@ -72,7 +72,7 @@ def compile_utterance(name: str, intent: Intent, text: str, lexicon: Lexicon) ->
         raise UtteranceError(f'"{text}" of the intent {name} holds only words that are ignored')
     cues = frozenset(symbol for symbol in symbols if not symbol.startswith("{"))
     slots = frozenset(symbol.strip("{}") for symbol in symbols if symbol.startswith("{"))
-    return Utterance(name, text, tuple(symbols), cues, slots, sum(map(weight_of, cues)))
+    return Utterance(name, text, tuple(symbols), cues, slots)
 
 
 def cues_in(words: str, lexicon: Lexicon, text: str) -> Iterable[str]:

@@ -29,7 +29,7 @@ def test_a_fault_reads_as_one_sentence() -> None:
 def test_every_fault_is_reported_at_once(folder: Path, edit: Edit) -> None:
     places = {
         ("apps.csv", edit("apps.csv", ",2022-08,", ",2022-18,"), "launched"),
-        ("companies.csv", edit("companies.csv", "COL JAPAN,,other", "COL JAPAN,,mystery"), "kind"),
+        ("companies.csv", edit("companies.csv", "COL JAPAN,,,,other", "COL JAPAN,,,,mystery"), "kind"),
         ("metrics.csv", edit("metrics.csv", "revenue,2022,1180000000", "sales,2022,x"), "metric"),
         ("metrics.csv", edit("metrics.csv", "sales,2022,x", "sales,2022,many"), "value"),
         ("stakes.csv", edit("stakes.csv", "minority,49.16,", "minority,-1,"), "stake_pct"),

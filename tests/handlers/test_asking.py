@@ -110,6 +110,16 @@ async def test_updates_of_unknown_kinds_pass(ann: Person) -> None:
 
 
 async def test_a_follow_up_knows_what_was_asked_before(ann: Person) -> None:
-    await ann.say("who owns ReelShort")
-    turns = ann.app.bot_data.services.conversations
-    assert len(turns) == 1
+    await ann.say("DramaWave margin")
+
+    [answer] = await ann.say("and its revenue?")
+
+    assert "DramaWave, revenue" in answer.text
+
+
+async def test_nobody_elses_question_is_followed_up(ann: Person) -> None:
+    await ann.say("DramaWave margin")
+
+    [answer] = await Person(ann.app, ann.telegram, id=43).say("and its revenue?")
+
+    assert "DramaWave, revenue" not in answer.text
