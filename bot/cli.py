@@ -120,8 +120,11 @@ def run() -> None:
     from bot.logs import set_up_logs
 
     set_up_logs(settings)
+    library = _library(settings)
+    if faults := library.check():
+        raise Faulty(*faults)
     try:
-        run(settings, _library(settings))
+        run(settings, library)
     except StartError as failure:
         raise Misused(str(failure)) from failure
 
@@ -191,19 +194,23 @@ def intents_check() -> None:
 
 
 @intents.command("test")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def intents_test(file: Path) -> None:
-    """Asks the questions of a file and compares the answers."""
+@click.option("--now", metavar="DATE", help="Ask as of this date, such as 2025-09-01.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def intents_test(*, now: str | None, files: tuple[Path, ...]) -> None:
+    """Asks the questions of files (by default those of tests/questions) and compares the answers."""
     settings = _settings()
     library = _library(settings)
 
     from bot.answering.question_test import run_questions
 
-    report = run_questions(file, library.current.desk)
-    for line in report.lines:
-        click.echo(line)
-    click.echo(f"{report.passed} of {report.total} right.")
-    if report.passed < report.total:
+    missed = 0
+    for file in files or sorted(Path("tests/questions").glob("*.jsonl")):
+        report = run_questions(file, library.current.desk, _time(now, settings))
+        for line in report.lines:
+            click.echo(line)
+        click.echo(f"{file}: {report.passed} of {report.total} right, {report.wrong} wrong.")
+        missed += report.total - report.passed
+    if missed:
         raise click.exceptions.Exit(FAULTY)
 
 

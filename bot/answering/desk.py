@@ -16,11 +16,16 @@ from bot.language.understanding import Understander, Understanding
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How sure a reading must be to be answered or offered, and how close a second one may be to be tried."""
+    """How sure a reading must be to be answered or offered.
+
+    A second one is tried, when the first has no rows, if its rank is within `close` and its confidence within
+    `surer` of the first.
+    """
 
     answer: float = 0.7
     offer: float = 0.4
     close: float = 0.14
+    surer: float = 0.07
 
 
 class Desk:
@@ -72,7 +77,13 @@ class Desk:
         sure = [one for one in understood.interpretations if one.confidence >= self._thresholds.answer]
         if not sure:
             return None, None
-        close = [one for one in sure if one.rank >= sure[0].rank - self._thresholds.close]
+        best = sure[0]
+        close = [
+            one
+            for one in sure
+            if one.rank >= best.rank - self._thresholds.close
+            and one.confidence >= best.confidence - self._thresholds.surer
+        ]
         tried = [(one, self._runner.run(one.query, now.date())) for one in close[:6]]
         for found in tried:
             if any(part.status == "answer" for part in found[1].parts):
@@ -80,7 +91,9 @@ class Desk:
         for found in tried:
             if found[1].missing and found[1].choices:
                 return found
-        return tried[0]
+        named = any(mention.of_kind("entity") for mention in understood.mentions)
+        told = [found for found in tried if not (found[1].missing and named)]
+        return told[0] if told else (None, None)
 
     def _say(
         self, outcome: Outcome, lang: Lang, confidence: float, now: datetime, conversation: Conversation
@@ -95,7 +108,9 @@ class Desk:
         else:
             answer = self._unknowns.no_rows(outcome, lang, confidence, today)
         choices = tuple(choice.query for choice in answer.choices)
-        turn = Turn(now, lang, outcome.query, self._focus(outcome), outcome.missing, choices)
+        turn = Turn(
+            now, lang, outcome.query, self._focus(outcome), outcome.missing, choices, _periods(outcome, answer.status)
+        )
         return answer, conversation.add(turn)
 
     def _focus(self, outcome: Outcome) -> tuple[Focus, ...]:
@@ -106,6 +121,12 @@ class Desk:
         asked = _entities(outcome.query, [name for name, slot in intent.slots.items() if slot.type == "entity"])
         ids = [one for one in dict.fromkeys([*found, *asked]) if one in self._kinds]
         return tuple(Focus(one, self._kinds[one]) for one in ids[:4])
+
+
+def _periods(outcome: Outcome, status: Status) -> tuple[str, ...]:
+    if status is not Status.ANSWER:
+        return ()
+    return tuple(dict.fromkeys(str(row["period"]) for part in outcome.parts for row in part.rows if row.get("period")))
 
 
 def _entities(query: Query, slots: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.answering.intent_check import check_intents
 from bot.answering.knowledge import Knowledge, load_knowledge
 from bot.dataset.build import BrokenDataset, BuildFailed, build, fingerprint
 from bot.dataset.store import Store, StoreBroken, StoreMissing
@@ -49,16 +50,33 @@ class Library:
             raise LibraryBroken([*warnings, *error.faults]) from None
         return warnings
 
+    def check(self) -> list[str]:
+        """Every fault of intents.yaml over the dataset that is served: more than loading it finds."""
+        return check_intents(self._intents_file, self.current.store)
+
     def refresh(self) -> str | None:
         """Reload if the built dataset or intents.yaml changed. Returns what happened, or None if nothing did."""
-        if self._marks == self._seen():
+        marks = self._seen()
+        if self._marks == marks:
             return None
+        # Marked as seen first: a change that is refused is not tried again until the next one.
+        self._marks = marks
         try:
-            self._load()
+            knowledge = self._sound()
         except (StoreMissing, StoreBroken, IntentsError) as error:
-            self._marks = self._seen()
             return f"The change was refused and the old one goes on serving: {error}"
+        self._current = knowledge
         return "The dataset and the intents were loaded anew."
+
+    def _sound(self) -> Knowledge:
+        store = Store.open(self._dataset_file)
+        try:
+            if faults := check_intents(self._intents_file, store):
+                raise IntentsError(faults)
+            return load_knowledge(store, self._intents_file)
+        except IntentsError:
+            store.close()
+            raise
 
     def _build_if_stale(self) -> list[str]:
         if not self._is_stale():

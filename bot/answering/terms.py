@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.intents import IntentSet
-from bot.language.lexicon import Lexicon, Reading, Term, stems
+from bot.language.lexicon import TOPIC, Lexicon, Reading, Term, stems
 from bot.language.query import Lang
 from bot.language.text import is_chinese, read
 from bot.language.words import words
@@ -50,6 +50,8 @@ def _language_terms() -> Iterator[Term]:
 
 def _intent_terms(intents: IntentSet) -> Iterator[Term]:
     for phrase in intents.topic.all():
+        yield Term(phrase, Reading("topic", "", TOPIC))
+    for phrase in intents.nouns.all():
         yield Term(phrase, Reading("topic", ""))
     for kind, lists in (("aspect", intents.aspects), ("unit", intents.units), ("relation", intents.relations)):
         for name, phrases in lists.items():

@@ -22,7 +22,7 @@ class Turn:
     """One question and what it was about.
 
     `query` is what was understood, also when a slot was still missing (`missing`, or "");
-    `focus` lists what "it" may mean, likeliest first; `choices` what was offered, in order.
+    `focus` lists what "it" may mean, likeliest first; `choices` what was offered, in order; `periods` those of the figures that were shown.
     """
 
     at: datetime
@@ -31,6 +31,7 @@ class Turn:
     focus: tuple[Focus, ...] = ()
     missing: str = ""
     choices: tuple[Query, ...] = ()
+    periods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

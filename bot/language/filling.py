@@ -57,6 +57,10 @@ def _entity(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
             filled.take(name, mention, "|".join(dict.fromkeys(reading.value for reading in readings)))
         if fitting:
             return
+    for mention, readings in named[: slot.many]:
+        led = [f"{reading.value}/{slot.via[reading.sort]}" for reading in readings if reading.sort in slot.via]
+        if led:
+            filled.take(name, mention, "|".join(dict.fromkeys(led)))
 
 
 def is_named(mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -87,16 +91,17 @@ def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
         for aspect in aspects:
             kind = aspect.of_kind("aspect")[0].value
             found = [derived[(r.value, kind)] for r in readings if (r.value, kind) in derived]
-            if found or any(r.value in derived.values() for r in readings):
+            between = sum(bool(other.of_kind("period")) for other in mentions) > 1
+            if found or between or any(r.value in derived.values() for r in readings):
                 filled.take(name, aspect)
             value = found[0] if found else value
         filled.take(name, mention, value)
 
 
-def _period(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
-    for mention in _free(filled, mentions):
-        if periods := mention.of_kind("period"):
-            filled.take(name, mention, periods[0].value)
+def _period(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
+    named = [mention for mention in _free(filled, mentions) if mention.of_kind("period")]
+    for mention in named[: slot.many]:
+        filled.take(name, mention, mention.of_kind("period")[0].value)
 
 
 def _word(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:

@@ -7,10 +7,12 @@ from bot.language.filling import Derived, fill, is_named
 from bot.language.intents import Intent
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
-from bot.language.matching import Interpretation
+from bot.language.matching import Grammar, Interpretation
 from bot.language.query import Query
 
+PRONOUN = frozenset({"pronoun"})
 POINTING = frozenset({"pronoun", "opener", "correction"})
+LIGHT = 0.3
 FRAGMENT = 3
 """A message of at most this many mentions with a meaning, and no name, is taken as the rest of the last one."""
 
@@ -32,7 +34,8 @@ def reply(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent]
 def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
     """The message with what "it" may stand for put in, likeliest first, if it names nobody and points back."""
     content = meaningful(mentions)
-    if any(mention.of_kind("entity") and is_named(mention, mentions) for mention in content):
+    named = any(mention.of_kind("entity") and is_named(mention, mentions) for mention in content)
+    if named and not has_cue(mentions, PRONOUN):
         return
     if not any(_asks(mention) for mention in content):
         return
@@ -42,22 +45,31 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
         yield (Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),)), *mentions)
 
 
-def carried(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent], derived: Derived) -> Iterator[Interpretation]:
+def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterator[Interpretation]:
     """The last question again with another name, period, metric, aspect or currency."""
-    content = meaningful(mentions)
+    content = [mention for mention in meaningful(mentions) if not _is_light(mention, grammar.weights)]
     if not last.query or not content:
         return
-    intent = intents[last.query.intent]
-    filled = fill(_with_metric(content, last.query, intent), intent, derived)
+    intent = grammar.intents[last.query.intent]
+    filled = fill(_with_metric(content, last.query, intent), intent, grammar.derived)
     if any(mention.first not in filled.used for mention in content) or not filled.values:
         return
     pointing = has_cue(mentions, POINTING)
-    if not (pointing or {intent.slots[name].type for name in filled.values} <= {"unit", "period"}):
+    types = {intent.slots[name].type for name in filled.values}
+    inherits = any(mention.of_kind("aspect") for mention in content) and types <= {"metric", "unit", "period"}
+    if not (pointing or inherits or types <= {"unit", "period"}):
         return
     query = last.query
+    if types == {"unit"} and "period" in intent.slots and last.periods:
+        query = query.replace({"period": ",".join(last.periods[: intent.slots["period"].many])})
     if any(intent.slots[name].type in ("entity", "metric") for name in filled.values):
         query = query.replace({name: "" for name, slot in intent.slots.items() if slot.type == "unit"})
     yield _sure(query.replace(filled.values), content, 1.3 if pointing else 1.02)
+
+
+def _is_light(mention: Mention, weights: Mapping[str, float]) -> bool:
+    cues = mention.of_kind("cue")
+    return len(cues) == len(mention.readings) > 0 and all(weights.get(cue.value, 1.0) <= LIGHT for cue in cues)
 
 
 def _with_metric(content: Sequence[Mention], query: Query, intent: Intent) -> list[Mention]:

@@ -57,13 +57,15 @@ class Slot(_Strict):
     """What an intent needs to know.
 
     `kinds` (entity): groups in order of preference; a later group counts only when no entity of an earlier
-    one was named. `of` (word): the word lists that can fill it. `many`: how many values it takes.
+    one was named. `via`: the relation to follow from an entity of another kind ("the headquarters of an app" are
+    its company's). `of` (word): the word lists that can fill it. `many`: how many values it takes.
     `default`, `choices`: a SELECT that gives ids (column `id`) when nobody named one; choices are asked back.
     """
 
     type: SlotType
     kinds: tuple[tuple[str, ...], ...] = ()
     of: tuple[str, ...] = ()
+    via: dict[str, str] = {}
     required: bool = False
     many: int = 1
     default: str = ""
@@ -127,9 +129,14 @@ class Intent(_Strict):
 
 
 class IntentSet(_Strict):
-    """Everything in intents.yaml."""
+    """Everything in intents.yaml.
+
+    `topic`: the field's own name, which may stand anywhere, also inside a phrase ("how many [drama] apps");
+    `nouns`: general nouns that say nothing by themselves.
+    """
 
     topic: WordList
+    nouns: WordList
     words: dict[Name, WordList]
     aspects: dict[Name, WordList] = {}
     units: dict[str, WordList] = {}

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.language.pinyin import sounds_alike
 from bot.language.text import is_chinese, words_of
 from bot.language.words import common_words
 
 SHORTEST_FUZZY = 4
+TOPIC = "field"
+"""The sort of the words that name the field itself."""
 SHORTEST_JOINED = 6
 """A name may be written apart ("reel short") only when it is this long: "us a" is not "USA"."""
 
@@ -120,8 +123,14 @@ class Lexicon:
         return self._nearest(key, near, allowed)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
-        """A phrase of four characters or more with one of them wrong."""
-        return self._nearest(key, self._chinese.get(len(key), ()), 1) if len(key) >= SHORTEST_FUZZY else None
+        """A phrase of four characters or more with one of them wrong that sounds the same.
+
+        Who types Chinese types its sound: 昆仑万惟 is a slip for 昆仑万维, 中文离线 is not one for 中文在线.
+        """
+        if len(key) < SHORTEST_FUZZY:
+            return None
+        names = [name for name in self._chinese.get(len(key), ()) if _differs_in_one(key, name)]
+        return self._nearest(key, [name for name in names if sounds_alike(key, name)], 1) if names else None
 
     def _nearest(self, key: str, names: Iterable[str], allowed: int) -> Hit | None:
         found = process.extract(key, list(names), scorer=OSA.distance, score_cutoff=allowed, limit=4)
@@ -131,6 +140,10 @@ class Lexicon:
         nearest = [name for name, distance, _ in found if distance == best]
         readings = tuple(dict.fromkeys(reading for name in nearest for reading in self._readings[name]))
         return Hit(readings, 1.0 - 0.6 * best / max(len(key), len(nearest[0])) - 0.04)
+
+
+def _differs_in_one(key: str, name: str) -> bool:
+    return sum(a != b for a, b in zip(key, name, strict=True)) == 1
 
 
 def _may_be_misspelt(reading: Reading, key: str) -> bool:

@@ -1,10 +1,10 @@
 """Which pieces of a message name something: the best set of spans that don't overlap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.language.lexicon import SHORTEST_JOINED, Hit, Lexicon, Reading
+from bot.language.lexicon import SHORTEST_JOINED, TOPIC, Hit, Lexicon, Reading
 from bot.language.periods import find_periods
 from bot.language.text import Message, Token
 
@@ -25,6 +25,8 @@ class Mention:
     surface: str
     readings: tuple[Reading, ...]
     score: float = 1.0
+    units: int = 0
+    """How many tokens its phrase has; the field's own name may stand inside the span without counting."""
 
     def of_kind(self, kind: str) -> tuple[Reading, ...]:
         return tuple(reading for reading in self.readings if reading.kind == kind)
@@ -59,17 +61,36 @@ def _periods(message: Message, today: date) -> Iterator[Mention]:
             yield Mention(inside[0], inside[-1], surface, (Reading("period", period.value),))
 
 
-def _exact(tokens: tuple[Token, ...], lexicon: Lexicon) -> Iterator[Mention]:
-    for first in range(len(tokens)):
-        longest = LONGEST_CHINESE_SPAN if tokens[first].is_chinese else LONGEST_SPAN
-        key = ""
-        for last in range(first, min(first + longest, len(tokens))):
-            key += tokens[last].text
-            hit = lexicon.exact(tuple(token.text for token in tokens[first : last + 1]))
-            if hit:
-                yield _mention(tokens, first, last, hit)
-            if key not in lexicon.prefixes:
-                break
+def _exact(tokens: tuple[Token, ...], lexicon: Lexicon) -> list[Mention]:
+    plain = [mention for first in range(len(tokens)) for mention in _from(tokens, lexicon, first, {})]
+    topics = {mention.first: mention.last for mention in plain if _names_the_field(mention)}
+    if not topics:
+        return plain
+    return plain + [mention for first in range(len(tokens)) for mention in _from(tokens, lexicon, first, topics)]
+
+
+def _names_the_field(mention: Mention) -> bool:
+    return any(reading.sort == TOPIC for reading in mention.of_kind("topic"))
+
+
+def _from(
+    tokens: tuple[Token, ...], lexicon: Lexicon, first: int, topics: Mapping[int, int]
+) -> Iterator[Mention]:
+    """The phrases that begin at a token. With `topics`, those that the field's own name stands inside of."""
+    longest = LONGEST_CHINESE_SPAN if tokens[first].is_chinese else LONGEST_SPAN
+    words: list[str] = []
+    key, last, skipped = "", first, False
+    while last < min(first + longest, len(tokens)):
+        if words and last in topics:
+            last, skipped = topics[last] + 1, True
+            continue
+        words.append(tokens[last].text)
+        key += tokens[last].text
+        if (skipped or not topics) and (hit := lexicon.exact(tuple(words))):
+            yield replace(_mention(tokens, first, last, hit), units=len(words))
+        if key not in lexicon.prefixes:
+            return
+        last += 1
 
 
 def _misspelt(tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[int]) -> Iterator[Mention]:
@@ -108,7 +129,7 @@ def _mention(tokens: tuple[Token, ...], first: int, last: int, hit: Hit) -> Ment
 
 
 def _weight(mention: Mention) -> float:
-    units = mention.last - mention.first + 1
+    units = mention.units or mention.last - mention.first + 1
     weights = _WEIGHT if units == 1 else _PHRASE_WEIGHT
     kind = max((weights.get(reading.kind, 1.0) for reading in mention.readings), default=0.0)
     return float(units**1.3 * kind * mention.score**2)

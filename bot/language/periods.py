@@ -114,9 +114,10 @@ def _month(match: re.Match[str], _: date) -> str | None:
 
 def _month_range(match: re.Match[str], _: date) -> str | None:
     first, last = _month_number(match["first"]), _month_number(match["last"])
-    if not (1 <= first < last <= 12):
-        return None
     groups = match.groupdict()
+    other = groups.get("from_year")
+    if not (1 <= first < last <= 12) or (other and other != groups.get("year")):
+        return None
     return span(_year_of(groups.get("year") or groups.get("year2")), first, last)
 
 
@@ -151,7 +152,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield from _chinese_sources(chinese, year_zh)
     to = r"\s*(?:-|–|to|through|thru|until|till|and)\s*"
     first, last = f"(?P<first>{months})\\.?", f"(?P<last>{months})\\.?"
-    yield (rf"\b{first}(?:\s+{_YEAR})?{to}{last}(?:{_GAP}(?P<year>(?:19|20)\d\d))?\b", _month_range)
+    yield (rf"\b{first}(?:\s+(?P<from_year>(?:19|20)\d\d))?{to}{last}(?:{_GAP}(?P<year>(?:19|20)\d\d))?\b", _month_range)
     yield (r"\b(?P<year>20\d\d)-(?P<first>\d\d)\s*(?:/|to)\s*(?:20\d\d-)?(?P<last>\d\d)\b", _month_range)
     count = r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
     for unit in ("months?", "(?P<quarters>quarters?)"):

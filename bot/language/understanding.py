@@ -52,15 +52,15 @@ class Understander:
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn]) -> Iterator[Interpretation]:
         plain = [reading for variant in self._variants(mentions) for reading in match(variant, self._grammar)]
         yield from sorted(plain, key=lambda reading: reading.rank)
-        if not turns:
+        last = next((turn for turn in turns if turn.query), None)
+        if last is None:
             return
-        last = turns[0]
         yield from reply(mentions, last, self._grammar.intents)
         for place, injected in enumerate(pointed(mentions, last)):
             for variant in self._variants(injected):
                 for reading in match(variant, self._grammar):
                     yield replace(reading, rank=reading.rank - CARRIED_PENALTY - 0.01 * place)
-        yield from carried(mentions, last, self._grammar.intents, self._grammar.derived)
+        yield from carried(mentions, last, self._grammar)
 
     def _variants(self, mentions: tuple[Mention, ...], depth: int = 0) -> Iterator[tuple[Mention, ...]]:
         """The message as it is, and with "operator of X" read as the company that it stands for."""

@@ -97,6 +97,18 @@ def test_a_figure_carries_its_sources_own_conversion(store: Store) -> None:
     ]
 
 
+def test_answers_call_a_company_by_its_short_name_where_it_has_one(store: Store) -> None:
+    entities = "SELECT name, short_name, short_name_zh FROM entities WHERE id IN ('col-group', 'poligon')"
+    assert [tuple(row.values()) for row in store.select(entities, {})] == [
+        ("COL Group Co. Ltd.", "COL Group", "中文在线"),
+        ("Poligon", "Poligon", ""),
+    ]
+    figures = "SELECT DISTINCT subject, subject_zh FROM figures WHERE subject_id = 'col-group'"
+    assert store.select(figures, {}) == [{"subject": "COL Group", "subject_zh": "中文在线"}]
+    stakes = "SELECT owner, owner_zh, owned FROM ownership WHERE owned_id = 'iqiyi-international'"
+    assert store.select(stakes, {}) == [{"owner": "iQiyi", "owner_zh": "爱奇艺", "owned": "iQIYI International"}]
+
+
 def test_the_company_of_an_app_is_its_operator_or_else_its_developer(store: Store) -> None:
     def companies(app: str) -> list[object]:
         rows = store.select("SELECT company_id FROM app_companies WHERE app_id = :app", {"app": app})
