@@ -26,7 +26,7 @@ fix: $(VENV)/.dev  ## what the linter can mend
 
 explore: $(VENV)/.explore  ## the dataset in Datasette
 	$(BIN)/microdrama data build
-	$(BIN)/datasette serve --immutable var/dataset.db --open
+	$(BIN)/datasette serve --immutable $${STATE_DIR:-var}/dataset.db --open
 
 bench: $(VENV)/.dev  ## accuracy and speed
 	$(BIN)/python -m benchmarks

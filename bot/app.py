@@ -80,9 +80,7 @@ def _keep_fresh(job_queue: JobQueue[CustomContext], library: Library) -> None:
         if happened := await asyncio.to_thread(library.refresh):
             logger.info(happened)
 
-    job_queue.run_repeating(
-        refresh_job, interval=REFRESH_SECONDS, name="refresh", job_kwargs=dict(_REFRESH_JOB)
-    )
+    job_queue.run_repeating(refresh_job, interval=REFRESH_SECONDS, name="refresh", job_kwargs=dict(_REFRESH_JOB))
 
 
 def run(settings: Settings, library: Library) -> None:
@@ -90,9 +88,7 @@ def run(settings: Settings, library: Library) -> None:
     try:
         asyncio.run(serve(build_application(settings, library), handlers.ALLOWED_UPDATES))
     except InvalidToken:
-        refusal = (
-            f"{settings.api_url} refuses the token in TELEGRAM_BOT_TOKEN: copy it again from @BotFather."
-        )
+        refusal = f"{settings.api_url} refuses the token in TELEGRAM_BOT_TOKEN: copy it again from @BotFather."
         raise StartError(refusal) from None
 
 

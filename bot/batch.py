@@ -106,9 +106,7 @@ class Batch:
             raise LineError('it has no "q" with a question', turn_id)
         text = question.encode("utf-8", "replace").decode()
         try:
-            answer, after = self.desk.ask(
-                text, now=self.now, conversation=before, lang=self.lang, hint=self.hint
-            )
+            answer, after = self.desk.ask(text, now=self.now, conversation=before, lang=self.lang, hint=self.hint)
         except Exception as error:  # one question must not end the run
             place = traceback.extract_tb(error.__traceback__)[-1]
             reason = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"

@@ -204,7 +204,10 @@ def intents_test(*, now: str | None, files: tuple[Path, ...]) -> None:
     from bot.answering.question_test import run_questions
 
     missed = 0
-    for file in files or sorted(Path("tests/questions").glob("*.jsonl")):
+    files = files or tuple(sorted(Path("tests/questions").glob("*.jsonl")))
+    if not files:
+        raise click.UsageError("Name a file of questions: there is no folder tests/questions here.")
+    for file in files:
         report = run_questions(file, library.current.desk, _time(now, settings))
         for line in report.lines:
             click.echo(line)

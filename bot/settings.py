@@ -47,9 +47,7 @@ class Settings:
         return self.state_dir / "dataset.db"
 
     @classmethod
-    def read(
-        cls, environ: Mapping[str, str], *, with_token: bool = False, package: Path = _PACKAGE
-    ) -> "Settings":
+    def read(cls, environ: Mapping[str, str], *, with_token: bool = False, package: Path = _PACKAGE) -> "Settings":
         """The settings in `environ`; an empty value counts as absent.
 
         The token is read only `with_token`, so commands that need none never hold it.
@@ -90,9 +88,7 @@ class _Home:
         from platformdirs import user_data_path  # only an installed wheel needs it
 
         bundled = package / "bundled"
-        return cls(
-            str(bundled / "data"), str(bundled / "intents.yaml"), str(user_data_path("microdrama-bot"))
-        )
+        return cls(str(bundled / "data"), str(bundled / "intents.yaml"), str(user_data_path("microdrama-bot")))
 
 
 class _Reader:

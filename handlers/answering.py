@@ -45,9 +45,7 @@ def ready_answer(update: Update, context: CustomContext, intent: str) -> Answer:
     now = services.clock()
     lang = spoken_language(update, context)
     before = services.conversations.get(conversation_key(update), now)
-    answer, _ = services.library.current.desk.answer(
-        Query.of(intent), now=now, conversation=before, lang=lang
-    )
+    answer, _ = services.library.current.desk.answer(Query.of(intent), now=now, conversation=before, lang=lang)
     return answer
 
 
@@ -72,9 +70,7 @@ async def send_html(update: Update, html: str, markup: InlineKeyboardMarkup | No
             allow_sending_without_reply=True,
         )
     elif chat is not None:
-        await chat.send_message(
-            html, parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=_NO_PREVIEW
-        )
+        await chat.send_message(html, parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=_NO_PREVIEW)
 
 
 def words_after_command(update: Update) -> str:

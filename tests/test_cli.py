@@ -65,9 +65,7 @@ def test_json_is_one_object_with_the_agreed_keys(microdrama) -> None:
     assert record["sources"][0]["url"].startswith("https://")
 
 
-@pytest.mark.parametrize(
-    "words", [[], ["--jsonl", "revenue"], ["--lang", "fr", "hello"], ["--now", "soon", "hello"]]
-)
+@pytest.mark.parametrize("words", [[], ["--jsonl", "revenue"], ["--lang", "fr", "hello"], ["--now", "soon", "hello"]])
 def test_misuse_ends_with_2(microdrama, words: list[str]) -> None:
     result = microdrama("ask", *words)
 
@@ -154,9 +152,7 @@ def broken_dataset(tmp_path: Path) -> str:
     return str(tmp_path / "data")
 
 
-def test_a_broken_dataset_shows_every_fault_and_ends_with_1(
-    microdrama, broken_dataset: str, tmp_path: Path
-) -> None:
+def test_a_broken_dataset_shows_every_fault_and_ends_with_1(microdrama, broken_dataset: str, tmp_path: Path) -> None:
     environ = {"DATASET_DIR": broken_dataset, "STATE_DIR": str(tmp_path / "state")}
 
     for words in (["data", "check"], ["data", "build"], ["ask", "revenue"]):

@@ -62,10 +62,7 @@ def table_rows(text: str, first_heading: str) -> list[list[str]]:
 
 
 def yaml_blocks() -> list[dict[str, Any]]:
-    return [
-        yaml.safe_load(block)
-        for block in re.findall(r"^```yaml\n(.*?)^```", INTENTS, re.MULTILINE | re.DOTALL)
-    ]
+    return [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```", INTENTS, re.MULTILINE | re.DOTALL)]
 
 
 def with_added(base: Any, added: Any) -> Any:
@@ -107,9 +104,7 @@ def test_every_command_that_is_documented_exists():
     every = list(commands())
 
     unknown = [
-        words
-        for words in written
-        if not any(f"microdrama{words} ".startswith(f"{command} ") for command in every)
+        words for words in written if not any(f"microdrama{words} ".startswith(f"{command} ") for command in every)
     ]
 
     assert unknown == []
@@ -159,19 +154,19 @@ def test_every_filter_that_is_documented_exists(expression: str):
 
 
 def test_the_examples_of_the_intents_page_work_as_they_stand(tmp_path: Path):
-    shipped = yaml.safe_load((ROOT / "intents.yaml").read_text("utf-8"))
-    extended = shipped
+    shipped = ROOT / "intents.yaml"
+    extended = yaml.safe_load(shipped.read_text("utf-8"))
     for block in yaml_blocks():
         extended = with_added(extended, block)
     file = tmp_path / "intents.yaml"
     file.write_text(yaml.safe_dump(extended, allow_unicode=True, sort_keys=False), "utf-8")
-    build(Settings.read(__import__("os").environ).dataset_dir, tmp_path / "dataset.db")
+    build(ROOT / "data", tmp_path / "dataset.db")
     store = Store.open(tmp_path / "dataset.db")
 
-    faults = check_intents(file, store)
+    brought_in = set(check_intents(file, store)) - set(check_intents(shipped, store))
     store.close()
 
-    assert faults == []
+    assert brought_in == set()
 
 
 # Structure
@@ -184,9 +179,7 @@ def test_the_architecture_page_names_every_folder_of_the_code():
 
 
 def test_every_path_on_the_architecture_page_exists():
-    paths = re.findall(
-        r"`((?:bot|handlers|data|docs|tests)/[\w./-]*|[\w-]+\.(?:yaml|toml|md))`", ARCHITECTURE
-    )
+    paths = re.findall(r"`((?:bot|handlers|data|docs|tests)/[\w./-]*|[\w-]+\.(?:yaml|toml|md))`", ARCHITECTURE)
 
     assert [path for path in paths if not (ROOT / path).exists()] == []
 

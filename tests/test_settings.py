@@ -66,9 +66,7 @@ def test_the_environment_decides(tmp_path: Path) -> None:
     assert settings.admin_ids == {1, 22, 333}
 
 
-def test_relative_folders_are_taken_from_where_one_stands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_relative_folders_are_taken_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
     assert Settings.read({"STATE_DIR": "state"}).state_dir == tmp_path / "state"

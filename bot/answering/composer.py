@@ -95,7 +95,9 @@ class Composer:
 
     def _block(self, intent: Intent, part: Part, lang: Lang) -> Block:
         names = self.names.of_slots(intent, part.slots, lang)
-        return self.templates.block(part.wording, lang, part.rows[: intent.limit], {**_blank(intent), **names}, intent.skip)
+        return self.templates.block(
+            part.wording, lang, part.rows[: intent.limit], {**_blank(intent), **names}, intent.skip
+        )
 
     def _sources(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Source, ...]:
         ids = [one for row in rows for one in str(row.get("source_ids") or "").split(";") if one]

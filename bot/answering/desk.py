@@ -62,7 +62,7 @@ class Desk:
         speaks: Lang = lang or understood.lang or (turns[0].lang if turns else hint)
         best, outcome = self._best(understood, now)
         if best is None or outcome is None:
-            answer = self._unknowns.not_understood(understood, speaks, now.date())
+            answer = self._unknowns.not_understood(text, understood, speaks, now.date())
             return answer, conversation.add(Turn(now, speaks, None, turns[0].focus if turns else ()))
         return self._say(outcome, speaks, best.confidence, now, conversation)
 
@@ -109,7 +109,13 @@ class Desk:
             answer = self._unknowns.no_rows(outcome, lang, confidence, today)
         choices = tuple(choice.query for choice in answer.choices)
         turn = Turn(
-            now, lang, outcome.query, self._focus(outcome), outcome.missing, choices, _periods(outcome, answer.status)
+            now,
+            lang,
+            outcome.query,
+            self._focus(outcome),
+            outcome.missing,
+            choices,
+            _periods(outcome, answer.status),
         )
         return answer, conversation.add(turn)
 

@@ -1,17 +1,22 @@
 """Everything that can be wrong with intents.yaml, found before a question meets it."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from bot.answering.knowledge import Knowledge, assemble
 from bot.answering.runner import derived_params
+from bot.answering.template_check import columns_read, macro_columns
 from bot.answering.templates import LANGS, TemplateError
 from bot.dataset.store import BadQuery, Store
 from bot.language.conversation import Conversation
-from bot.language.intents import Intent, IntentsError, Wording, load_intents
+from bot.language.intents import Intent, IntentsError, IntentSet, Next, Template, load_intents
+from bot.language.query import Lang
 from bot.language.words import words
+
+CALLED = ("help", "profile", "sources", "timeline")
+_PATTERN = re.compile(r"\b(GLOB|LIKE)\s+(:\w+)\b(?!\s*\|\|)", re.IGNORECASE)
 
 
 def check_intents(intents_file: Path, store: Store, today: date | None = None) -> list[str]:
@@ -21,7 +26,14 @@ def check_intents(intents_file: Path, store: Store, today: date | None = None) -
     except IntentsError as error:
         return error.faults
     name = intents_file.name
-    faults = [f"{name}: {fault}" for intent, spec in intents.intents.items() for fault in _references(intent, spec, intents)]
+    faults = [
+        f"{name}: intent {called} is missing, and a command asks it; add it."
+        for called in CALLED
+        if called not in intents.intents
+    ]
+    faults += [
+        f"{name}: {fault}" for intent, spec in intents.intents.items() for fault in _references(intent, spec, intents)
+    ]
     for relation, spec in intents.relations.items():
         faults += [f"{name}: relation {relation}: {fault}" for fault in _sql(spec.sql, frozenset({"subject"}), store)]
     for intent, block in intents.intents.items():
@@ -40,30 +52,41 @@ def check_intents(intents_file: Path, store: Store, today: date | None = None) -
     ]
 
 
-def _references(name: str, intent: Intent, intents: Any) -> Iterator[str]:  # noqa: ANN401 (an IntentSet)
+def _references(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
+    if not intent.examples:
+        yield f"intent {name}: has no example; add one that reaches it."
+    for slot in intent.per:
+        if slot not in intent.slots:
+            yield f"intent {name}: per has {slot}, which is no slot of it; mend or remove it."
+    yield from _lists(name, intent, intents)
+    for following in intent.next:
+        yield from _leads(name, intent, following, intents)
+
+
+def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
     lists = {*intents.words, *words("en").cues}
     for cue in intent.allows:
         if cue not in lists:
             yield f"intent {name}: allows has {cue}, which is no word list; mend or remove it."
     for slot, spec in intent.slots.items():
+        for relation in spec.via.values():
+            if relation not in intents.relations:
+                yield f"intent {name}: slot {slot} goes via {relation}, which is no relation; mend or remove it."
         for cue in spec.of:
             if cue not in intents.words:
                 yield f"intent {name}: slot {slot} takes words of {cue}, which is no word list; mend or remove it."
-    for slot in intent.per:
-        if slot not in intent.slots:
-            yield f"intent {name}: per has {slot}, which is no slot of it; mend or remove it."
-    for following in intent.next:
-        target = intents.intents.get(following.intent)
-        if target is None:
-            yield f"intent {name}: next has {following.intent}, which is no intent; mend or remove it."
-            continue
-        for slot, value in following.slots.items():
-            if slot not in target.slots:
-                yield f"intent {name}: next fills {slot}, which {following.intent} does not have; mend it."
-            if not value.startswith("=") and value not in intent.slots:
-                yield f"intent {name}: next takes {value}, which is no slot of it; mend it."
-    if not intent.examples:
-        yield f"intent {name}: has no example; add one that reaches it."
+
+
+def _leads(name: str, intent: Intent, following: Next, intents: IntentSet) -> Iterator[str]:
+    target = intents.intents.get(following.intent)
+    if target is None:
+        yield f"intent {name}: next has {following.intent}, which is no intent; mend or remove it."
+        return
+    for slot, value in following.slots.items():
+        if slot not in target.slots:
+            yield f"intent {name}: next fills {slot}, which {following.intent} does not have; mend it."
+        if not value.startswith("=") and value not in intent.slots:
+            yield f"intent {name}: next takes {value}, which is no slot of it; mend it."
 
 
 def _queries(intent: Intent, store: Store) -> Iterator[str]:
@@ -79,6 +102,8 @@ def _queries(intent: Intent, store: Store) -> Iterator[str]:
 def _sql(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
     for name in sorted(store.parameters(sql) - allowed):
         yield f"the SELECT uses :{name}, which is no slot; add the slot or mend the name."
+    if bare := _PATTERN.search(sql):
+        yield f"{bare[0]} makes SQLite plan the query anew each time; write {bare[1]} ({bare[2]} || '')."
     try:
         store.explain(sql, dict.fromkeys(store.parameters(sql), ""))
     except BadQuery as error:
@@ -86,19 +111,23 @@ def _sql(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
 
 
 def _templates(name: str, intent: Intent, knowledge: Knowledge) -> Iterator[str]:
-    wordings = [intent.answer, *(other.answer for other in intent.otherwise)]
-    for wording in wordings:
-        yield from _compiles(name, wording, knowledge)
+    answers = [(intent.sql, intent.answer), *((other.sql, other.answer) for other in intent.otherwise)]
+    for sql, wording in answers:
+        columns = frozenset(knowledge.store.columns(sql)) if sql else frozenset()
+        for lang in LANGS:
+            for problem in _wrong(getattr(wording, lang), lang, columns, knowledge):
+                yield f"intent {name}, answer {lang}: {problem}"
 
 
-def _compiles(name: str, wording: Wording, knowledge: Knowledge) -> Iterator[str]:
-    for lang in LANGS:
-        template = getattr(wording, lang)
-        for source in (template.headline, template.line, template.note):
-            try:
-                knowledge.templates.compiles(source, lang)
-            except TemplateError as error:
-                yield f"intent {name}, answer {lang}: {error}; mend it."
+def _wrong(template: Template, lang: Lang, columns: frozenset[str], knowledge: Knowledge) -> Iterator[str]:
+    macros = macro_columns(getattr(knowledge.intents.macros, lang))
+    for source in (template.headline, template.line, template.note):
+        try:
+            knowledge.templates.compiles(source, lang)
+        except TemplateError as error:
+            yield f"{error}; mend it."
+        for column in sorted(columns_read(source, macros) - columns):
+            yield f"the template «{source}» reads the column {column}, which the SELECT does not give; add it."
 
 
 def _examples(name: str, intent: Intent, knowledge: Knowledge, today: date) -> Iterator[str]:

@@ -10,7 +10,7 @@ from bot.answering.composer import Composer
 from bot.answering.desk import Desk
 from bot.answering.names import Names
 from bot.answering.runner import Runner
-from bot.answering.templates import Templates
+from bot.answering.templates import TemplateError, Templates
 from bot.answering.terms import build_lexicon, derived_metrics
 from bot.answering.unknown import Unknowns
 from bot.dataset.store import Store
@@ -45,17 +45,18 @@ def load_knowledge(store: Store, intents_file: Path) -> Knowledge:
 
 
 def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
-    """Wire the parts. Raises IntentsError when an utterance makes no sense."""
+    """Wire the parts. Raises IntentsError when an utterance or a macro makes no sense."""
     vocabulary = store.vocabulary()
-    events = [
-        (str(row["event_id"]), f"{row['title']} {row['title_zh']}")
-        for row in store.select("SELECT event_id, title, title_zh FROM events", {})
-    ]
+    titles = "SELECT event_id AS id, title, title_zh FROM events UNION ALL SELECT rule_id, title, title_zh FROM calendar"
+    events = [(str(row["id"]), f"{row['title']} {row['title_zh']}") for row in store.select(titles, {})]
     lexicon = build_lexicon(vocabulary, intents, events)
     grammar = _grammar(intents, lexicon, derived_metrics(vocabulary), name)
     understander = Understander(lexicon, grammar, intents.relations)
     runner = Runner(store, intents)
-    templates = Templates(intents)
+    try:
+        templates = Templates(intents)
+    except TemplateError as error:
+        raise IntentsError([f"{name}: {error}. Mend it."]) from None
     composer = Composer(intents, templates, Names(vocabulary), _sources(store), runner)
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
     desk = Desk(understander, runner, composer, Unknowns(composer, OVERVIEW), kinds)

@@ -11,7 +11,7 @@ from bot.language.intents import IntentsError
 Mark = tuple[int, int, int]
 
 
-class LibraryBroken(Exception):
+class LibraryBroken(Exception):  # noqa: N818 (a state, like StoreBroken)
     """Nothing can be served. `faults`: a sentence each."""
 
     def __init__(self, faults: list[str]) -> None:

@@ -54,9 +54,7 @@ def number(lang: str, value: float) -> Number:
     exact = Decimal(repr(float(value)))
     if not exact.is_finite():
         raise ValueError(f"{value} is no figure: a value must be finite; mend the row in the dataset")
-    written_out = (
-        exact.to_integral_value(ROUND_HALF_UP) if abs(exact) >= _THOUSAND else _FOUR_DIGITS.plus(exact)
-    )
+    written_out = exact.to_integral_value(ROUND_HALF_UP) if abs(exact) >= _THOUSAND else _FOUR_DIGITS.plus(exact)
     if abs(written_out) < style.compact_from:
         return Number(_digits(style, written_out))
     rounded = _FOUR_DIGITS.plus(exact)
@@ -69,9 +67,7 @@ def number(lang: str, value: float) -> Number:
 def _digits(style: _Style, value: Decimal) -> str:
     if abs(value.adjusted()) > _LONGEST:
         return f"{value.normalize():E}"
-    return format_decimal(
-        value, locale=style.locale, decimal_quantization=False, group_separator=style.grouped
-    )
+    return format_decimal(value, locale=style.locale, decimal_quantization=False, group_separator=style.grouped)
 
 
 @cache

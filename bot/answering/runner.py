@@ -68,6 +68,8 @@ class Runner:
 
     def _values(self, intent: Intent, name: str, value: str) -> list[list[str]]:
         """Named values, each as its alternatives: relations may lead to several ids."""
+        if intent.slots[name].type == "event":
+            return [[value]]
         alternatives = []
         follow = self._followed if intent.slots[name].type == "entity" else _as_it_is
         for one in value.split(","):
@@ -92,16 +94,20 @@ class Runner:
         return self._store.select(sql, {name: value for name, value in params.items() if name in wanted})
 
     def _asked(
-        self, query: Query, intent: Intent, name: str, slot: Slot, values: Mapping[str, list[list[str]]], today: date
+        self,
+        query: Query,
+        intent: Intent,
+        name: str,
+        slot: Slot,
+        values: Mapping[str, list[list[str]]],
+        today: date,
     ) -> Outcome:
         ids = self._ids(slot.choices, self._params(intent, self._flat(values), today)) if slot.choices else []
         known = query.replace({key: ",".join(one[0] for one in value) for key, value in values.items() if value})
         choices = tuple(known.replace({name: one}) for one in ids[:MOST_CHOICES])
         return Outcome(known, missing=name, choices=choices, values=dict(known.slots))
 
-    def _combined(
-        self, query: Query, intent: Intent, values: Mapping[str, list[list[str]]], today: date
-    ) -> Outcome:
+    def _combined(self, query: Query, intent: Intent, values: Mapping[str, list[list[str]]], today: date) -> Outcome:
         separate = [name for name in values if name in intent.per]
         together = {name: value for name, value in values.items() if name not in intent.per and value}
         parts: list[Part] = []
@@ -118,7 +124,11 @@ class Runner:
         return Outcome(said, tuple(good), values=dict(said.slots))
 
     def _first_with_rows(
-        self, intent: Intent, choice: Mapping[str, list[str]], together: Mapping[str, list[list[str]]], today: date
+        self,
+        intent: Intent,
+        choice: Mapping[str, list[str]],
+        together: Mapping[str, list[list[str]]],
+        today: date,
     ) -> list[Part]:
         """The parts for every alternative of one combination: several only if they differ in an entity."""
         parts = []

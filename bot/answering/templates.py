@@ -29,21 +29,27 @@ class Block:
 
 
 class Templates:
-    """All templates of one IntentSet, for every language."""
+    """All templates of one IntentSet, for every language. Raises TemplateError for a broken macro."""
 
     def __init__(self, intents: IntentSet) -> None:
-        self._environments = {lang: _environment(lang) for lang in LANGS}
-        self._macros = intents.macros
+        self._environments = {lang: _environment(lang, getattr(intents.macros, lang)) for lang in LANGS}
         self._compiled: dict[tuple[Lang, str], Template] = {}
 
     def block(
-        self, wording: Wording, lang: Lang, rows: Sequence[Mapping[str, Any]], names: Mapping[str, Any], skip: int
+        self,
+        wording: Wording,
+        lang: Lang,
+        rows: Sequence[Mapping[str, Any]],
+        names: Mapping[str, Any],
+        skip: int,
     ) -> Block:
         """Render a wording over rows. Raises TemplateError."""
         template = getattr(wording, lang)
         seen = [Row(row, lang) for row in rows]
         context = {"rows": seen, "slots": names}
-        lines = [self.text(template.line, lang, {**context, "row": row}) for row in seen[skip:]] if template.line else []
+        lines = (
+            [self.text(template.line, lang, {**context, "row": row}) for row in seen[skip:]] if template.line else []
+        )
         return Block(
             headline=self.text(template.headline, lang, context),
             lines=tuple(line for line in lines if line),
@@ -69,8 +75,7 @@ class Templates:
     def _template(self, source: str, lang: Lang) -> Template:
         key = (lang, source)
         if key not in self._compiled:
-            macros = getattr(self._macros, lang)
-            self._compiled[key] = self._environments[lang].from_string(macros + source)
+            self._compiled[key] = self._environments[lang].from_string(source)
         return self._compiled[key]
 
 
@@ -84,7 +89,7 @@ def title(text: Bilingual, lang: Lang, names: Mapping[str, str]) -> str:
     return " ".join(said.split()).rstrip(":：, ，")
 
 
-def _environment(lang: Lang) -> Environment:
+def _environment(lang: Lang, macros: str) -> Environment:
     formats = Formats(lang)
     # The output is plain text, escaped as a whole by the renderers: escaping here would do it twice.
     environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701
@@ -98,4 +103,9 @@ def _environment(lang: Lang) -> Environment:
         "joined": formats.join,
     }
     environment.globals["day_month"] = formats.day_month
+    try:
+        shared = environment.from_string(macros).module
+    except JinjaError as error:
+        raise TemplateError(f"the macros for {lang} don't compile: {error}") from None
+    environment.globals |= {name: macro for name, macro in vars(shared).items() if not name.startswith("_")}
     return environment

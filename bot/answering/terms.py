@@ -53,7 +53,11 @@ def _intent_terms(intents: IntentSet) -> Iterator[Term]:
         yield Term(phrase, Reading("topic", "", TOPIC))
     for phrase in intents.nouns.all():
         yield Term(phrase, Reading("topic", ""))
-    for kind, lists in (("aspect", intents.aspects), ("unit", intents.units), ("relation", intents.relations)):
+    for kind, lists in (
+        ("aspect", intents.aspects),
+        ("unit", intents.units),
+        ("relation", intents.relations),
+    ):
         for name, phrases in lists.items():
             for phrase in phrases.all():
                 yield Term(phrase, Reading(kind, name))

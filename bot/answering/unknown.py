@@ -49,17 +49,18 @@ class Unknowns:
         """Questions to an answer that has none of its own."""
         return replace(answer, next_questions=self._about(answer.query, answer.lang, today))
 
-    def not_understood(self, understood: Understanding, lang: Lang, today: date) -> Answer:
+    def not_understood(self, text: str, understood: Understanding, lang: Lang, today: date) -> Answer:
         """Not understood: name the words that nothing explains, and offer the nearest questions with an answer."""
         _ = translator(lang)
+        unknown = [_as_typed(word, text) for word in understood.unknown]
         if understood.too_long:
             headline = _("That is too long for me. Please ask one question in a sentence or two.")
         elif understood.unknown and any(mention.of_kind("entity") for mention in understood.mentions):
             headline = _("I can't answer that: nothing in the data explains {words}.").format(
-                words=_quoted(understood.unknown, lang)
+                words=_quoted(unknown, lang)
             )
         elif understood.unknown and len(understood.unknown) < len(understood.mentions):
-            headline = _("I don't know {words}.").format(words=_quoted(understood.unknown, lang))
+            headline = _("I don't know {words}.").format(words=_quoted(unknown, lang))
         else:
             headline = _("I have no answer to that. I answer questions about this dataset, from its sources only.")
         return Answer(
@@ -73,7 +74,10 @@ class Unknowns:
     def _near(self, understood: Understanding, lang: Lang, today: date) -> tuple[Choice, ...]:
         near = [one.query for one in understood.interpretations[:6] if one.confidence >= self.offer and not one.missing]
         named = [
-            reading.value for mention in understood.mentions for reading in mention.of_kind("entity") if not reading.weak
+            reading.value
+            for mention in understood.mentions
+            for reading in mention.of_kind("entity")
+            if not reading.weak
         ]
         near += [Query.of(self.overview, subject=value) for value in named]
         if understood.unknown and not named:
@@ -91,6 +95,12 @@ class Unknowns:
     def _offered(self, queries: Iterable[Query], lang: Lang, today: date) -> tuple[Choice, ...]:
         known = [query for query in dict.fromkeys(queries) if self.composer.runner.exists(query, today)]
         return self.composer.choices(known[:MOST_SUGGESTIONS], lang)
+
+
+def _as_typed(word: str, text: str) -> str:
+    """The word in the spelling of the message, if folding left its letters in place."""
+    at = text.lower().find(word)
+    return text[at : at + len(word)] if at >= 0 and len(text.lower()) == len(text) else word
 
 
 def _quoted(words: Iterable[str], lang: Lang) -> str:

@@ -28,9 +28,7 @@ def reader_of(tables: Iterable[str]) -> Authorizer:
     """An authorizer that lets a SELECT read these tables and views and the schema, and denies all else."""
     readable = frozenset(tables) | _SCHEMA | _TABLE_FUNCTIONS
 
-    def authorize(
-        action: int, first: str | None, second: str | None, database: str | None, _: str | None
-    ) -> int:
+    def authorize(action: int, first: str | None, second: str | None, database: str | None, _: str | None) -> int:
         if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE):
             return sqlite3.SQLITE_OK
         if action == sqlite3.SQLITE_FUNCTION:

@@ -77,9 +77,7 @@ def build(folder: Path, target: Path) -> BuildReport:
         draft.replace(target)
         _sync(target.parent)
     except (OSError, sqlite3.Error) as error:
-        raise BuildFailed(
-            f"{target} could not be built ({_reason(error)}); free space or correct the path."
-        ) from error
+        raise BuildFailed(f"{target} could not be built ({_reason(error)}); free space or correct the path.") from error
     finally:
         _remove(draft)
     return report

@@ -70,9 +70,7 @@ def _calendar(dataset: Dataset) -> list[Record]:
     for row in dataset["calendar"].rows:
         first = parse_date(row["date_from"]) if row["date_from"] else None
         last = parse_date(row["date_to"]) if row["date_to"] else first
-        spans.append(
-            {"date_start": _iso(first.start if first else None), "date_end": _iso(last.end if last else None)}
-        )
+        spans.append({"date_start": _iso(first.start if first else None), "date_end": _iso(last.end if last else None)})
     return spans
 
 

@@ -43,9 +43,7 @@ def _empty(column: Column) -> Value:
 def _plain(field: str) -> None:
     if field != field.strip():
         raise Misfit(f"{quoted(field)} begins or ends with a space", "remove it")
-    odd = next(
-        (char for char in field if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"), ""
-    )
+    odd = next((char for char in field if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"), "")
     if odd:
         raise Misfit(f"holds the control character U+{ord(odd):04X}", "remove it")
 

@@ -32,9 +32,7 @@ def ranges(dataset: Dataset) -> Iterator[Fault]:
         return
     for row in sheet.rows:
         if row["qualifier"] == "range" and not row["value_high"]:
-            yield sheet.fault(
-                row, "value_high", "is empty although the qualifier is range", "write the upper end"
-            )
+            yield sheet.fault(row, "value_high", "is empty although the qualifier is range", "write the upper end")
         elif row["value_high"] and row["qualifier"] != "range":
             problem = f"{quoted(row['value_high'])} stands beside the qualifier {row['qualifier']}"
             yield sheet.fault(row, "value_high", problem, "write the qualifier range, or empty it")
@@ -61,9 +59,7 @@ def disagreements(dataset: Dataset) -> Iterator[Fault]:
             marked = [other for other in claims if other["standing"] == "competing"]
             rival = next((other for other in (*earlier, *marked) if _disagree(row, other)), None)
             if rival:
-                problem = (
-                    f"accepted, but row {rival.line} has {rival['value']} where this one has {row['value']}"
-                )
+                problem = f"accepted, but row {rival.line} has {rival['value']} where this one has {row['value']}"
                 mend = "mark both competing, or one of them rounded or superseded"
                 yield sheet.fault(row, "standing", problem, mend)
 

@@ -8,7 +8,7 @@ from bot.dataset.schema import Column, Kind, Table
 from bot.dataset.tables import CALENDAR, EVENTS, STATEMENTS, TABLES
 
 # Raised whenever a table, column or view of the built file changes.
-FORMAT = 2
+FORMAT = 3
 
 LINKED: Mapping[str, Table] = {
     "statement_subjects": STATEMENTS,
@@ -71,7 +71,7 @@ SELECT m.id, m.subject_id, e.short_name AS subject, e.short_name_zh AS subject_z
        m.period, m.period_start, m.period_end, m.period_days,
        m.value, m.value_high, m.unit, m.qualifier, m.scope, m.scope_zh, m.basis,
        m.standing, m.headline, m.converted, m.as_of, m.source_id AS source_ids, m.source_rank,
-       m.caveat, m.caveat_zh,
+       p.publisher, m.caveat, m.caveat_zh,
        v.aspect <> 'forecast' AND m.standing IN ('accepted', 'competing', 'rounded')
            AND m.converted = 0 AS is_fact,
        m.latest_order, m.same_as,
@@ -80,13 +80,15 @@ SELECT m.id, m.subject_id, e.short_name AS subject, e.short_name_zh AS subject_z
 FROM metrics AS m
 JOIN metrics_vocabulary AS v ON v.metric = m.metric
 JOIN entities AS e ON e.id = m.subject_id
+JOIN sources AS p ON p.source_id = m.source_id
 LEFT JOIN metrics AS c ON c.id = m.conversion_id
 """
 
 _OWNERSHIP = """
 SELECT s.id, s.owner_id, o.short_name AS owner, o.short_name_zh AS owner_zh, o.kind AS owner_kind,
        s.owned_id, d.short_name AS owned, d.short_name_zh AS owned_zh, d.kind AS owned_kind,
-       s.relation, s.stake_pct, s.as_of, s.standing, s.source_rank, s.source_ids, s.note, s.note_zh
+       s.relation, s.stake_pct, s.as_of, s.standing, s.source_rank, s.source_ids, s.note, s.note_zh,
+       (SELECT publisher FROM sources WHERE instr(s.source_ids || ';', source_id || ';') = 1) AS publisher
 FROM stakes AS s
 JOIN entities AS o ON o.id = s.owner_id
 JOIN entities AS d ON d.id = s.owned_id

@@ -31,9 +31,7 @@ def alias_clashes(dataset: Dataset) -> Iterator[Fault]:
                 yield sheet.fault(row, "ambiguous", problem, mend)
             elif row["ambiguous"] and not others and sheet.whole:
                 problem = f"{shown} is marked ambiguous, but no other entity has this name"
-                yield sheet.fault(
-                    row, "ambiguous", problem, "remove the mark, or add the name to the other entity"
-                )
+                yield sheet.fault(row, "ambiguous", problem, "remove the mark, or add the name to the other entity")
 
 
 def repeated_aliases(dataset: Dataset) -> Iterator[Fault]:

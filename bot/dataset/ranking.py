@@ -118,9 +118,7 @@ def _conversions(figures: list[Figure]) -> dict[int, int]:
     return {
         figure.id: converted[_origin(figure)].id
         for figure in figures
-        if not figure.converted
-        and _origin(figure) in converted
-        and converted[_origin(figure)].unit != figure.unit
+        if not figure.converted and _origin(figure) in converted and converted[_origin(figure)].unit != figure.unit
     }
 
 

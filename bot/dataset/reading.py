@@ -104,9 +104,7 @@ def _records(text: str, table: Table, faults: list[Fault]) -> Iterator[tuple[int
             return
         except csv.Error as error:
             problem = f"is not CSV from here on ({error})"
-            faults.append(
-                Fault(table.file, line, "", problem, "look for a quotation mark too many or too few")
-            )
+            faults.append(Fault(table.file, line, "", problem, "look for a quotation mark too many or too few"))
             return
         if record:
             yield line, record

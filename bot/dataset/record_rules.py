@@ -29,9 +29,7 @@ def odd_stakes(dataset: Dataset) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
     for row in sheet.rows:
         if row["owner_id"] and row["owner_id"] == row["owned_id"]:
-            yield sheet.fault(
-                row, "owned_id", f"{quoted(row['owned_id'])} owns itself", "correct one of the two ids"
-            )
+            yield sheet.fault(row, "owned_id", f"{quoted(row['owned_id'])} owns itself", "correct one of the two ids")
         first = seen.setdefault(tuple(row[name] for name in sheet.table.names), row.line)
         if first != row.line:
             yield sheet.fault(row, "owner_id", f"repeats row {first}", "remove one of the two rows")
@@ -100,13 +98,9 @@ def metric_families(dataset: Dataset) -> Iterator[Fault]:
 def _span(sheet: Sheet, row: Row) -> Iterator[Fault]:
     first, last = _date(row["date_from"]), _date(row["date_to"])
     if row["date_to"] and not row["date_from"]:
-        yield sheet.fault(
-            row, "date_to", "stands there without date_from", "write the first day as date_from"
-        )
+        yield sheet.fault(row, "date_to", "stands there without date_from", "write the first day as date_from")
     if first and last and first.start and last.end and last.end < first.start:
-        yield sheet.fault(
-            row, "date_to", f"{row['date_to']} is before {row['date_from']}", "correct one of the two"
-        )
+        yield sheet.fault(row, "date_to", f"{row['date_to']} is before {row['date_from']}", "correct one of the two")
 
 
 def _month_day(sheet: Sheet, row: Row) -> Iterator[Fault]:

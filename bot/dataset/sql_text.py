@@ -1,6 +1,7 @@
 """The text of a SELECT: the parameters it names, and whether it is one."""
 
 import re
+from functools import lru_cache
 
 _TOKENS = re.compile(
     r"""
@@ -20,6 +21,7 @@ _COMMENTS = re.compile(r"(?:\s+|--[^\n]*(?:\n|\Z)|/\*.*?(?:\*/|\Z))*", re.DOTALL
 _SELECT = re.compile(r"(?:SELECT|WITH)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
 def parameters(sql: str) -> frozenset[str]:
     """The names of the `:parameters` of a query; within texts, quoted names and comments are none."""
     return frozenset(match["name"] for match in _TOKENS.finditer(sql) if match["name"])

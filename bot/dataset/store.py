@@ -98,9 +98,7 @@ class Store:
     def explain(self, sql: str, params: Params) -> None:
         """Returns if the query can run with these parameters. Raises BadQuery, saying why it can't."""
         if not is_select(sql):
-            raise BadQuery(
-                "The query is not a single SELECT; write one statement that begins with SELECT or WITH."
-            )
+            raise BadQuery("The query is not a single SELECT; write one statement that begins with SELECT or WITH.")
         if numbered_parameters(sql):
             raise BadQuery("The query has a parameter without a name; write :name instead of ?.")
         # SQLite takes an unknown name in double quotation marks for a text, and so hides a misspelt column.
@@ -108,9 +106,7 @@ class Store:
             raise BadQuery(f"The query holds {name}; write a name without quotation marks, a text between '.")
         missing = sorted(self.parameters(sql) - set(params))
         if missing:
-            raise BadQuery(
-                f"The query names the parameter :{missing[0]}, which has no value; declare or remove it."
-            )
+            raise BadQuery(f"The query names the parameter :{missing[0]}, which has no value; declare or remove it.")
         self._run(f"EXPLAIN {sql}", params, self._limit)
 
     def parameters(self, sql: str) -> frozenset[str]:

@@ -80,9 +80,7 @@ def read_vocabulary(rows: Callable[[str], Iterable[tuple[Any, ...]]]) -> Vocabul
         "SELECT id, kind, name, name_zh, short_name, short_name_zh, summary, summary_zh, code "
         "FROM entities ORDER BY rowid"
     )
-    aliases = rows(
-        "SELECT entity_id, alias, lang, needs_context, ambiguous, note FROM aliases ORDER BY rowid"
-    )
+    aliases = rows("SELECT entity_id, alias, lang, needs_context, ambiguous, note FROM aliases ORDER BY rowid")
     metrics = rows(
         "SELECT metric, label, label_zh, unit_kind, definition, definition_zh, coalesce(base_metric, ''), "
         "aspect, coalesce(opposite, ''), family, family_order, code FROM metrics_vocabulary ORDER BY rowid"

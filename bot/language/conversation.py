@@ -22,7 +22,8 @@ class Turn:
     """One question and what it was about.
 
     `query` is what was understood, also when a slot was still missing (`missing`, or "");
-    `focus` lists what "it" may mean, likeliest first; `choices` what was offered, in order; `periods` those of the figures that were shown.
+    `focus` lists what "it" may mean, likeliest first; `choices` what was offered, in order;
+    `periods` those of the figures that were shown.
     """
 
     at: datetime

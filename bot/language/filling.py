@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from math import prod
 
 from bot.language.intents import Intent, Slot
-from bot.language.linking import Mention
 from bot.language.lexicon import Reading
+from bot.language.linking import Mention
 
+_SORTS = ("", "name", "word", "indirect")
 Derived = Mapping[tuple[str, str], str]
 
 
@@ -48,19 +49,30 @@ def _free(filled: Filled, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _entity(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
-    named = [(mention, mention.of_kind("entity")) for mention in _free(filled, mentions)]
-    named = [(mention, readings) for mention, readings in named if readings and is_named(mention, mentions)]
+    free = [mention for mention in _free(filled, mentions) if mention.of_kind("entity")]
+    named = [(mention, mention.of_kind("entity")) for mention in free if is_named(mention, mentions)]
+    if slot.beside and not _beside(filled, mentions, slot.beside):
+        return
     for kinds in slot.kinds or ((),):
-        fitting = [(mention, [r for r in readings if not kinds or r.sort in kinds]) for mention, readings in named]
+        fitting = [(mention, _of_kinds(readings, kinds)) for mention, readings in named]
         fitting = [(mention, readings) for mention, readings in fitting if readings]
-        for mention, readings in fitting[: slot.many]:
-            filled.take(name, mention, "|".join(dict.fromkeys(reading.value for reading in readings)))
-        if fitting:
+        if len(fitting) >= slot.least:
+            for mention, readings in fitting[: slot.many]:
+                filled.take(name, mention, "|".join(dict.fromkeys(reading.value for reading in readings)))
             return
-    for mention, readings in named[: slot.many]:
-        led = [f"{reading.value}/{slot.via[reading.sort]}" for reading in readings if reading.sort in slot.via]
+    for mention, known in named[: slot.many]:
+        led = [f"{reading.value}/{slot.via[reading.sort]}" for reading in known if reading.sort in slot.via]
         if led:
             filled.take(name, mention, "|".join(dict.fromkeys(led)))
+
+
+def _of_kinds(readings: Sequence[Reading], kinds: Sequence[str]) -> list[Reading]:
+    return [reading for reading in readings if not kinds or reading.sort in kinds]
+
+
+def _beside(filled: Filled, mentions: Sequence[Mention], kinds: Sequence[str]) -> bool:
+    taken = [mention for mention in mentions if mention.first in filled.used]
+    return any(reading.sort in kinds for mention in taken for reading in mention.of_kind("entity"))
 
 
 def is_named(mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -83,7 +95,7 @@ def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
     named = [mention for mention in free if mention.of_kind("metric")]
     if not named:
         return
-    firm = [mention for mention in named if not mention.of_kind("aspect")] or named
+    firm = _firm([mention for mention in named if not mention.of_kind("aspect")] or named)
     aspects = [mention for mention in free if mention.of_kind("aspect") and (mention not in firm)]
     for mention in firm[: slot.many]:
         readings = mention.of_kind("metric")
@@ -96,6 +108,14 @@ def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
                 filled.take(name, aspect)
             value = found[0] if found else value
         filled.take(name, mention, value)
+
+
+def _firm(named: Sequence[Mention]) -> list[Mention]:
+    """A metric's own name before a looser word, which then may mean something else ("which market had more …")."""
+    ranks = {mention.first: min(_SORTS.index(r.sort) for r in mention.of_kind("metric")) for mention in named}
+    best = min(ranks.values())
+    kept = [m for m in named if ranks[m.first] == best or not m.of_kind("cue")]
+    return sorted(kept, key=lambda mention: (ranks[mention.first], mention.first))
 
 
 def _period(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:

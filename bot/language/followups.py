@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.language.conversation import Turn
-from bot.language.filling import Derived, fill, is_named
+from bot.language.filling import fill, is_named
 from bot.language.intents import Intent
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
@@ -76,7 +76,11 @@ def _with_metric(content: Sequence[Mention], query: Query, intent: Intent) -> li
     """An aspect alone ("the growth?") is one of the metric that was asked about."""
     slot = next((name for name, slot in intent.slots.items() if slot.type == "metric"), "")
     metric = query.as_dict().get(slot, "")
-    if not metric or not any(m.of_kind("aspect") for m in content) or any(m.of_kind("metric") and not m.of_kind("aspect") for m in content):
+    if (
+        not metric
+        or not any(m.of_kind("aspect") for m in content)
+        or any(m.of_kind("metric") and not m.of_kind("aspect") for m in content)
+    ):
         return list(content)
     return [*content, Mention(-2, -2, "", (Reading("metric", metric),))]
 

@@ -35,7 +35,7 @@ class WordList(_Strict):
     en: tuple[str, ...] = ()
     zh: tuple[str, ...] = ()
     weight: float = 1.0
-    """What the list means for the question: 1 for a word that carries the meaning, near 0 for one that hardly counts."""
+    """1 for words that carry the meaning of a question, near 0 for words that hardly count."""
 
     def all(self) -> tuple[str, ...]:
         return self.en + self.zh
@@ -56,18 +56,21 @@ class Relation(WordList):
 class Slot(_Strict):
     """What an intent needs to know.
 
-    `kinds` (entity): groups in order of preference; a later group counts only when no entity of an earlier
-    one was named. `via`: the relation to follow from an entity of another kind ("the headquarters of an app" are
-    its company's). `of` (word): the word lists that can fill it. `many`: how many values it takes.
-    `default`, `choices`: a SELECT that gives ids (column `id`) when nobody named one; choices are asked back.
+    `kinds` (entity): groups in order of preference; a later group counts only when no entity of an earlier one was
+    named. `via`: the relation to follow from an entity of another kind (the headquarters of an app are its
+    company's). `beside`: it is filled only beside an entity of such a kind. `of` (word): the word lists that can
+    fill it. `many`: how many values it takes, `least`: how many it needs. `default`, `choices`: a SELECT that gives
+    ids (column `id`) when nobody named one; choices are asked back.
     """
 
     type: SlotType
     kinds: tuple[tuple[str, ...], ...] = ()
     of: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     via: dict[str, str] = {}
     required: bool = False
     many: int = 1
+    least: int = 1
     default: str = ""
     choices: str = ""
     prompt: Bilingual | None = None

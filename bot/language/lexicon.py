@@ -99,7 +99,9 @@ class Lexicon:
 
     def _inflected(self, word: str) -> Hit | None:
         for stem in stems(word):
-            readings = tuple(one for one in self._readings.get(stem, ()) if one.kind != "ignored" and one.sort != "language")
+            readings = tuple(
+                one for one in self._readings.get(stem, ()) if one.kind != "ignored" and one.sort != "language"
+            )
             if readings:
                 return Hit(readings, 0.97)
         return None
@@ -114,12 +116,17 @@ class Lexicon:
     def is_common(self, word: str) -> bool:
         return word in self._common
 
-    def fuzzy(self, key: str) -> Hit | None:
-        """The nearest phrases to a misspelt one. Stricter the shorter it is; ties keep every reading."""
-        allowed = _allowed_edits(key)
+    def fuzzy(self, key: str, odd: Iterable[str]) -> Hit | None:
+        """The nearest phrases to a misspelt one. Stricter the shorter it is; ties keep every reading.
+
+        `odd`: the words of it that nothing knows. Only they may be misspelt, however long the rest is.
+        """
+        allowed = min(_allowed_edits(key), sum(max(1, _allowed_edits(word)) for word in odd))
         if not allowed:
             return None
-        near = [name for size in range(len(key) - allowed, len(key) + allowed + 1) for name in self._buckets.get(size, ())]
+        near = [
+            name for size in range(len(key) - allowed, len(key) + allowed + 1) for name in self._buckets.get(size, ())
+        ]
         return self._nearest(key, near, allowed)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
@@ -165,6 +172,14 @@ def stems(word: str) -> Iterable[str]:
     """English inflections taken off: only for looking a word up, never shown."""
     if len(word) < 4 or not word.isascii():
         return
-    for ending, instead in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+    for ending, instead in (
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             yield word[: -len(ending)] + instead

@@ -73,9 +73,7 @@ def _names_the_field(mention: Mention) -> bool:
     return any(reading.sort == TOPIC for reading in mention.of_kind("topic"))
 
 
-def _from(
-    tokens: tuple[Token, ...], lexicon: Lexicon, first: int, topics: Mapping[int, int]
-) -> Iterator[Mention]:
+def _from(tokens: tuple[Token, ...], lexicon: Lexicon, first: int, topics: Mapping[int, int]) -> Iterator[Mention]:
     """The phrases that begin at a token. With `topics`, those that the field's own name stands inside of."""
     longest = LONGEST_CHINESE_SPAN if tokens[first].is_chinese else LONGEST_SPAN
     words: list[str] = []
@@ -106,13 +104,11 @@ def _misspelt(tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[int]) ->
             key = "".join(token.text for token in window)
             if len(window) > 1 and len(key) < SHORTEST_JOINED:
                 continue
-            if odd and (hit := lexicon.fuzzy(key)):
+            if odd and (hit := lexicon.fuzzy(key, [tokens[i].text for i in odd])):
                 yield _mention(tokens, first, last, hit)
 
 
-def _misspelt_chinese(
-    tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[int], first: int
-) -> Iterator[Mention]:
+def _misspelt_chinese(tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[int], first: int) -> Iterator[Mention]:
     for last in range(first + 3, min(first + 8, len(tokens))):
         if not tokens[last].is_chinese:
             break

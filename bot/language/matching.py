@@ -154,7 +154,12 @@ def _read(
     order = Indel.normalized_similarity(utterance.symbols, _symbols(pieces, utterance, filled))
     rank = confidence * (1 - ORDER_BONUS + ORDER_BONUS * order) + USE_BONUS * matched - MISSING_COST * len(missing)
     return Interpretation(
-        Query.of(utterance.intent, **filled.values), round(confidence, 3), rank, missing, unexplained, filled.hops
+        Query.of(utterance.intent, **filled.values),
+        round(confidence, 3),
+        rank,
+        missing,
+        unexplained,
+        filled.hops,
     )
 
 

@@ -152,14 +152,20 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield from _chinese_sources(chinese, year_zh)
     to = r"\s*(?:-|–|to|through|thru|until|till|and)\s*"
     first, last = f"(?P<first>{months})\\.?", f"(?P<last>{months})\\.?"
-    yield (rf"\b{first}(?:\s+(?P<from_year>(?:19|20)\d\d))?{to}{last}(?:{_GAP}(?P<year>(?:19|20)\d\d))?\b", _month_range)
+    yield (
+        rf"\b{first}(?:\s+(?P<from_year>(?:19|20)\d\d))?{to}{last}(?:{_GAP}(?P<year>(?:19|20)\d\d))?\b",
+        _month_range,
+    )
     yield (r"\b(?P<year>20\d\d)-(?P<first>\d\d)\s*(?:/|to)\s*(?:20\d\d-)?(?P<last>\d\d)\b", _month_range)
     count = r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
     for unit in ("months?", "(?P<quarters>quarters?)"):
         yield (rf"\bfirst\s+{count}\s+{unit}(?:{_GAP}(?P<year>20\d\d))?\b", _first_months)
         yield (rf"\b(?P<year>20\d\d)\s+first\s+{count}\s+{unit}\b", _first_months)
     yield (r"\b(?P<count>9)m\s?'?(?P<year>(?:20)?\d\d)\b", _first_months)
-    half, quarter = r"(?P<n>first|second|1st|2nd)[\s-]*half", r"(?P<n>first|second|third|fourth|last|[1234](?:st|nd|rd|th))[\s-]*quarter"
+    half, quarter = (
+        r"(?P<n>first|second|1st|2nd)[\s-]*half",
+        r"(?P<n>first|second|third|fourth|last|[1234](?:st|nd|rd|th))[\s-]*quarter",
+    )
     for kind, worded, short in (("H", half, "h(?P<n>[12])"), ("Q", quarter, "q(?P<n>[1234])")):
         swapped = short.replace(kind.lower(), "", 1) + kind.lower()
         make = _part(kind, "n", "year")
@@ -170,7 +176,10 @@ def _sources() -> Iterator[tuple[str, Maker]]:
             yield (rf"\b{code}[\s,'-]*(?:of\s+)?(?P<year>(?:20)?\d\d)\b(?!%)", make)
             yield (rf"\b{code}(?![0-9a-z])", make)
     yield (rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month})[\s,]*(?P<year>20\d\d)?\b", _month)
-    yield (rf"\b(?P<month>{months})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:[\s,]+(?P<year>20\d\d))?\b", _month)
+    yield (
+        rf"\b(?P<month>{months})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:[\s,]+(?P<year>20\d\d))?\b",
+        _month,
+    )
     yield (rf"\b(?P<month>{months})\.?{_GAP}(?P<year>(?:19|20)\d\d)\b", _month)
     yield (rf"\b(?P<year>(?:19|20)\d\d)[\s,-]*(?P<month>{months})\b", _month)
     yield (r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})(?:[-/]\d{1,2})?\b", _month)

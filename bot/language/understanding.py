@@ -52,7 +52,7 @@ class Understander:
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn]) -> Iterator[Interpretation]:
         plain = [reading for variant in self._variants(mentions) for reading in match(variant, self._grammar)]
         yield from sorted(plain, key=lambda reading: reading.rank)
-        last = next((turn for turn in turns if turn.query), None)
+        last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
         if last is None:
             return
         yield from reply(mentions, last, self._grammar.intents)

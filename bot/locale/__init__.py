@@ -40,9 +40,7 @@ def ntranslator(lang: str) -> Callable[[str, str, int], str]:
 @cache
 def _catalogue(lang: str) -> Catalogue:
     if lang not in languages():
-        raise LookupError(
-            f"no language {lang!r}: bot/locale has {', '.join(languages())}; add bot/locale/{lang}.po"
-        )
+        raise LookupError(f"no language {lang!r}: bot/locale has {', '.join(languages())}; add bot/locale/{lang}.po")
     return read(_FOLDER / f"{lang}.po")
 
 

@@ -47,9 +47,7 @@ def _entries(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
             continue
         found = _STRING.fullmatch(line)
         if not found or not (found.group(1) or key):
-            raise ValueError(
-                f'{path.name}, line {number}: {line!r} is no msgid, msgstr or "text"; mend the quotes'
-            )
+            raise ValueError(f'{path.name}, line {number}: {line!r} is no msgid, msgstr or "text"; mend the quotes')
         key = found.group(1) or key
         if key == "msgid" and "msgstr" in " ".join(fields):
             yield _entry(fields)
@@ -65,8 +63,4 @@ def _entry(fields: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _unescape(text: str) -> str:
-    return (
-        _ESCAPE.sub(lambda found: _ESCAPES.get(found.group(1), found.group(1)), text)
-        if "\\" in text
-        else text
-    )
+    return _ESCAPE.sub(lambda found: _ESCAPES.get(found.group(1), found.group(1)), text) if "\\" in text else text

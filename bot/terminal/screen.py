@@ -19,8 +19,7 @@ class Screen:
     def show(self, shown: Shown) -> None:
         lines = [read_html(shown.text, styled=self._styled) if shown.formatted else shown.text]
         lines += [
-            f"  {self._coloured(f'{number}.')} {button.label}"
-            for number, button in enumerate(shown.buttons, start=1)
+            f"  {self._coloured(f'{number}.')} {button.label}" for number, button in enumerate(shown.buttons, start=1)
         ]
         self._write("\n".join(lines) + "\n")
 

@@ -27,9 +27,7 @@ class PollingBot(ExtBot[None]):
 
     __slots__ = ("_polling", "_refused")
 
-    def __init__(
-        self, token: str, api_url: str, request: BaseRequest, get_updates_request: BaseRequest
-    ) -> None:
+    def __init__(self, token: str, api_url: str, request: BaseRequest, get_updates_request: BaseRequest) -> None:
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
@@ -64,9 +62,7 @@ class PollingBot(ExtBot[None]):
         except Exception:  # whatever the library stumbled over in the update
             return await self._readable_updates(offset, allowed_updates)
 
-    async def _readable_updates(
-        self, offset: int | None, allowed_updates: Sequence[str] | None
-    ) -> tuple[Update, ...]:
+    async def _readable_updates(self, offset: int | None, allowed_updates: Sequence[str] | None) -> tuple[Update, ...]:
         asked: dict[str, int | str] = {"timeout": 0, "offset": offset or 0}
         if allowed_updates is not None:
             asked["allowed_updates"] = json.dumps(allowed_updates)

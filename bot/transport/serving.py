@@ -55,9 +55,7 @@ async def _initialize(application: AnyApplication, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _poll_until(
-    stop: asyncio.Event, application: AnyApplication, allowed_updates: Sequence[str]
-) -> None:
+async def _poll_until(stop: asyncio.Event, application: AnyApplication, allowed_updates: Sequence[str]) -> None:
     updater, bot = application.updater, application.bot
     if updater is None or not isinstance(bot, PollingBot):
         raise TypeError("polling needs an application with a PollingBot and an updater")

@@ -95,9 +95,7 @@ def test_a_figure_has_hedge_number_and_unit(figure: dict[str, Any], english: str
         (30.0, 40.0, "minutes", "30 to 40 minutes", "30至40分钟"),
     ],
 )
-def test_a_range_says_its_unit_once_where_that_is_clear(
-    low: float, high: float, unit: str, english: str, chinese: str
-):
+def test_a_range_says_its_unit_once_where_that_is_clear(low: float, high: float, unit: str, english: str, chinese: str):
     figure = row(low, unit, "range", value_high=high)
     assert (ENGLISH.figure(figure), CHINESE.figure(figure)) == (english, chinese)
 
@@ -172,9 +170,7 @@ def test_every_figure_of_the_dataset_can_be_read_back(formats: Formats):
         hedge, unit = HEDGES[figure["qualifier"]][language], UNITS[figure["unit"]][language]
         assert text.startswith(hedge), text
         assert unit in text, text
-        values = (
-            [figure["value"]] if figure["value_high"] is None else [figure["value"], figure["value_high"]]
-        )
+        values = [figure["value"]] if figure["value_high"] is None else [figure["value"], figure["value_high"]]
         rounded = [four_digits.plus(Decimal(repr(value))) for value in values]
         assert numbers_back(text.removeprefix(hedge)) == rounded, text
 
@@ -187,9 +183,7 @@ def test_every_figure_of_the_dataset_can_be_read_back(formats: Formats):
     qualifier=st.sampled_from([*HEDGES, ""]) | st.text(max_size=4),
     lang=st.sampled_from(["en", "zh"]),
 )
-def test_any_finite_value_gives_some_figure(
-    value: float, high: float | None, unit: str, qualifier: str, lang: str
-):
+def test_any_finite_value_gives_some_figure(value: float, high: float | None, unit: str, qualifier: str, lang: str):
     converted = {
         "converted_value": value,
         "converted_value_high": high,

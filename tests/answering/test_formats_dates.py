@@ -38,9 +38,7 @@ def test_a_period_in_words(period: str, english: str, chinese: str):
     assert (ENGLISH.period(period), CHINESE.period(period)) == (english, chinese)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "*", "soon", "2025-13", "2025-H3", "2025-02-30", "to-", "to-soon", "2025/"]
-)
+@pytest.mark.parametrize("text", ["", "*", "soon", "2025-13", "2025-H3", "2025-02-30", "to-", "to-soon", "2025/"])
 def test_what_is_no_period_stays_as_it_is(text: str):
     assert ENGLISH.period(text) == CHINESE.period(text) == text
 

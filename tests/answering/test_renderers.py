@@ -118,9 +118,7 @@ def test_only_web_addresses_become_links(url: str):
 
 @pytest.mark.parametrize("render", [to_html, to_plain])
 def test_what_cannot_be_sent_is_taken_out(render):
-    text = render(
-        answer("half an emoji \ud83d here\x00", ("tab\there", "\x07", "two\nlines"), sources=(CAIXIN,))
-    )
+    text = render(answer("half an emoji \ud83d here\x00", ("tab\there", "\x07", "two\nlines"), sources=(CAIXIN,)))
     text.encode()
     assert "half an emoji   here" in text
     assert "\ntab here\ntwo\nlines\n" in text

@@ -30,9 +30,7 @@ def test_every_row_of_every_file_is_in_the_built_one(store: Store, shipped: Path
     with (shipped / table.file).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     built = store.select(f"SELECT {', '.join(table.names)} FROM {table.name} ORDER BY rowid", {})
-    assert built == [
-        {column.name: value_of(column, row[column.name]) for column in table.columns} for row in rows
-    ]
+    assert built == [{column.name: value_of(column, row[column.name]) for column in table.columns} for row in rows]
 
 
 def test_an_empty_number_or_reference_is_null_and_an_empty_text_is_empty(store: Store) -> None:
@@ -44,9 +42,7 @@ def test_an_empty_number_or_reference_is_null_and_an_empty_text_is_empty(store: 
 
 def test_entities_hold_every_company_app_market_and_person_with_its_code(store: Store) -> None:
     rows = store.select("SELECT id, kind, name, name_zh, code FROM entities", {})
-    kinds = {
-        kind: sum(row["kind"] == kind for row in rows) for kind in ("company", "app", "market", "person")
-    }
+    kinds = {kind: sum(row["kind"] == kind for row in rows) for kind in ("company", "app", "market", "person")}
     assert kinds == {"company": 42, "app": 36, "market": 11, "person": 35}
     assert all(row["code"] == code_of(str(row["id"])) for row in rows)
     assert len({row["code"] for row in rows}) == len(rows)
@@ -74,9 +70,9 @@ def test_dates_are_given_their_first_and_last_day(store: Store) -> None:
     assert store.select("SELECT launched_start, launched_end FROM apps WHERE app_id = 'reelshort'", {}) == [
         {"launched_start": "2022-08-01", "launched_end": "2022-08-31"}
     ]
-    assert store.select(
-        "SELECT date_start, date_end FROM calendar WHERE rule_id = 'cal-mipcom-2026'", {}
-    ) == [{"date_start": "2026-10-12", "date_end": "2026-10-15"}]
+    assert store.select("SELECT date_start, date_end FROM calendar WHERE rule_id = 'cal-mipcom-2026'", {}) == [
+        {"date_start": "2026-10-12", "date_end": "2026-10-15"}
+    ]
     assert store.select(
         "SELECT DISTINCT period_start, period_end, period_days FROM metrics WHERE period = 'to-2025-08'", {}
     ) == [{"period_start": None, "period_end": "2025-08-31", "period_days": None}]
@@ -180,9 +176,7 @@ def test_a_reader_keeps_the_file_that_it_has_open(folder: Path, edit: Edit, tmp_
 
 def test_a_target_where_nothing_can_be_written_gives_one_sentence(shipped: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(
-        BuildFailed, match=r"dataset.db could not be built \(.+\); free space or correct"
-    ) as failed:
+    with pytest.raises(BuildFailed, match=r"dataset.db could not be built \(.+\); free space or correct") as failed:
         build(shipped, tmp_path / "file" / "dataset.db")
     assert "\n" not in str(failed.value)
 

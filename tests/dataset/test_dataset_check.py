@@ -48,9 +48,7 @@ def test_rows_are_counted_as_an_editor_counts_lines(folder: Path, edit: Edit) ->
 def test_a_missing_file_is_one_fault_and_hides_no_other(folder: Path, edit: Edit, file: str) -> None:
     edited = "events.csv" if file != "events.csv" else "calendar.csv"
     path = folder / edited
-    path.write_text(
-        path.read_text("utf-8").replace(",observed,", ",seen,").replace(",day,", ",hour,"), "utf-8"
-    )
+    path.write_text(path.read_text("utf-8").replace(",observed,", ",seen,").replace(",day,", ",hour,"), "utf-8")
     (folder / file).unlink()
     faults = check(folder)
     assert [fault.row for fault in faults if fault.file == file] == [0]
@@ -114,9 +112,7 @@ def test_a_folder_in_place_of_a_file_is_a_fault(folder: Path) -> None:
     assert [fault.file for fault in check(folder)] == ["markets.csv"]
 
 
-CELLS = st.sampled_from(
-    ["", "1", "col-group", "2025", "to-", "-", "9" * 400, "range", ";", '"', "a\nb", "\x00"]
-)
+CELLS = st.sampled_from(["", "1", "col-group", "2025", "to-", "-", "9" * 400, "range", ";", '"', "a\nb", "\x00"])
 
 
 @settings(max_examples=60, deadline=None)

@@ -21,9 +21,7 @@ from bot.dataset.periods import parse_date, parse_event_date, parse_period
         ("since-launch", None, None, None),
     ],
 )
-def test_a_period_has_its_first_and_last_day(
-    text: str, start: date | None, end: date | None, days: int | None
-) -> None:
+def test_a_period_has_its_first_and_last_day(text: str, start: date | None, end: date | None, days: int | None) -> None:
     period = parse_period(text)
     assert (period.text, period.start, period.end, period.days) == (text, start, end, days)
 

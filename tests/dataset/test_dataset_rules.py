@@ -93,7 +93,13 @@ SLIPS = [
         "is already the id of markets.csv row 4",
     ),
     ("companies.csv", ",Disney,迪士尼,", ",Mouse,迪士尼,", "short_name", '"Mouse" is no name of walt-disney'),
-    ("companies.csv", ",Disney,迪士尼,", ",Disney,米老鼠,", "short_name_zh", '"米老鼠" is no name of walt-disney'),
+    (
+        "companies.csv",
+        ",Disney,迪士尼,",
+        ",Disney,米老鼠,",
+        "short_name_zh",
+        '"米老鼠" is no name of walt-disney',
+    ),
     # Chinese
     ("metrics.csv", "取整数字：公司数据为20.40%。", "", "caveat_zh", "the Chinese of"),
     (

@@ -89,9 +89,7 @@ def test_a_rounded_figure_is_not_a_second_one(store: Store) -> None:
 
 
 def test_a_rounded_figure_among_competing_ones_is_the_one_nearest_to_it(store: Store) -> None:
-    values = {
-        row["value"]: row["same_as"] for row in ranked(store, "china", "users") if row["period"] == "2025"
-    }
+    values = {row["value"]: row["same_as"] for row in ranked(store, "china", "users") if row["period"] == "2025"}
     [exact] = store.select("SELECT id FROM metrics WHERE subject_id = 'china' AND value = 696000000", {})
     assert values == {696e6: None, 700e6: exact["id"], 830e6: None}
 

@@ -32,9 +32,7 @@ def telegram() -> RecordingRequest:
 
 
 @pytest.fixture
-async def app(
-    settings: Settings, library: Library, telegram: RecordingRequest
-) -> AsyncIterator[BotApplication]:
+async def app(settings: Settings, library: Library, telegram: RecordingRequest) -> AsyncIterator[BotApplication]:
     application = build_application(settings, library, request=telegram, clock=lambda: NOW)
     async with application:
         yield application

@@ -90,9 +90,7 @@ async def test_an_unknown_command_points_to_help(ann: Person) -> None:
     assert "/help" in answer.text
 
 
-@pytest.mark.parametrize(
-    "kind", ["edited_message", "channel_post", "edited_channel_post", "business_message"]
-)
+@pytest.mark.parametrize("kind", ["edited_message", "channel_post", "edited_channel_post", "business_message"])
 async def test_only_fresh_messages_to_the_bot_are_answered(ann: Person, kind: str) -> None:
     for text in ("DramaWave margin", "/ask DramaWave margin", "/start"):
         assert await ann.send(**{kind: ann.message(text)}) == []

@@ -51,9 +51,7 @@ async def test_a_bare_ask_explains_itself(ann: Person) -> None:
     assert "/ask " in line.text
 
 
-@pytest.mark.parametrize(
-    "text", ["/ask DramaWave margin", "/ask\nDramaWave margin", "/ask   DramaWave margin "]
-)
+@pytest.mark.parametrize("text", ["/ask DramaWave margin", "/ask\nDramaWave margin", "/ask   DramaWave margin "])
 async def test_ask_answers_what_follows_it(ann: Person, text: str) -> None:
     [answer] = await ann.say(text)
 

@@ -44,9 +44,7 @@ async def test_a_typed_question_is_answered(chat: Chat, shown: list[str]) -> Non
     assert "  1. " in answer
 
 
-async def test_a_number_taps_the_button_of_the_last_message_that_has_any(
-    chat: Chat, shown: list[str]
-) -> None:
+async def test_a_number_taps_the_button_of_the_last_message_that_has_any(chat: Chat, shown: list[str]) -> None:
     await chat.say("revenue")
     await chat.say("/frobnicate")
     await chat.say("1")
@@ -73,9 +71,7 @@ async def test_commands_work_as_in_telegram(chat: Chat, shown: list[str]) -> Non
     assert shown[2] == shown[3]
 
 
-async def test_a_pipe_gets_an_answer_for_each_line_and_bad_lines_stop_nothing(
-    chat: Chat, shown: list[str]
-) -> None:
+async def test_a_pipe_gets_an_answer_for_each_line_and_bad_lines_stop_nothing(chat: Chat, shown: list[str]) -> None:
     lines = [
         b"DramaWave margin\n",
         b"\n",

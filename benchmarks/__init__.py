@@ -1,0 +1,1 @@
+"""What the bot is measured by: each module prints a table."""

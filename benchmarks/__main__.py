@@ -1,0 +1,72 @@
+"""`python -m benchmarks`: accuracy on the question bank, and speed with every question different."""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.answering.library import Library
+from bot.answering.question_test import run_questions
+from bot.language.conversation import Conversation
+
+ROOT = Path(__file__).parent.parent
+BANK = sorted((ROOT / "tests" / "questions").glob("*.jsonl"))
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+COLD_RUNS = 5
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(ROOT / "data", Path(folder) / "dataset.db", ROOT / "intents.yaml")
+        started = time.perf_counter()
+        library.open()
+        row("dataset built, everything loaded", f"{time.perf_counter() - started:.2f} s")
+        desk = library.current.desk
+        for file in BANK:
+            report = run_questions(file, desk, NOW)
+            right, wrong = report.passed / report.total, report.wrong / report.total
+            row(file.name, f"{right:.1%} right, {wrong:.1%} wrong of {report.total} messages")
+        for name in ("Desk.ask, first time each", "Desk.ask, again"):
+            row(
+                name,
+                percentiles(
+                    [timed(lambda q=q: desk.ask(q, now=NOW, conversation=Conversation())) for q in questions()]
+                ),
+            )
+    cold = [timed(lambda: subprocess.run(ASK, check=True, capture_output=True, cwd=ROOT)) for _ in range(COLD_RUNS)]
+    row("microdrama ask, cold", f"median {statistics.median(cold) / 1000:.2f} s of {COLD_RUNS}")
+
+
+ASK = [sys.executable, "-m", "bot", "ask", "who", "owns", "ReelShort"]
+
+
+def questions() -> Iterator[str]:
+    for file in BANK:
+        for line in file.read_text("utf-8").splitlines():
+            item = json.loads(line)
+            yield from (turn["q"] for turn in item.get("turns") or [item])
+
+
+def timed(run) -> float:  # type: ignore[no-untyped-def]
+    started = time.perf_counter()
+    run()
+    return (time.perf_counter() - started) * 1000
+
+
+def percentiles(milliseconds: Sequence[float]) -> str:
+    ordered = sorted(milliseconds)
+    at = {part: ordered[min(int(len(ordered) * part), len(ordered) - 1)] for part in (0.5, 0.95, 0.99)}
+    return f"p50 {at[0.5]:.2f} ms, p95 {at[0.95]:.2f} ms, p99 {at[0.99]:.2f} ms, worst {ordered[-1]:.2f} ms"
+
+
+def row(what: str, figure: str) -> None:
+    print(f"{what:36} {figure}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

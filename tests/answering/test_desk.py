@@ -1,0 +1,184 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.answering.answer import Answer, Status
+from bot.answering.knowledge import Knowledge
+from bot.answering.renderers import to_plain
+from bot.language.conversation import Conversation
+
+
+@pytest.fixture
+def chat(knowledge: Knowledge, now: datetime):
+    """Says the lines of one person, one after the other, and gives the answers."""
+
+    def talk(*lines: str, pause: timedelta = timedelta(seconds=20)) -> list[Answer]:
+        conversation, answers, at = Conversation(), [], now
+        for line in lines:
+            answer, conversation = knowledge.desk.ask(line, now=at, conversation=conversation)
+            answers.append(answer)
+            at += pause
+        return answers
+
+    return talk
+
+
+@pytest.fixture
+def ask(chat):
+    return lambda line: chat(line)[0]
+
+
+def slots(answer: Answer) -> dict[str, str]:
+    return answer.query.as_dict() if answer.query else {}
+
+
+def test_a_figure_comes_with_its_period_and_its_source(ask) -> None:
+    answer = ask("DramaWave margin")
+    assert answer.headline == "DramaWave, gross margin: 83% (first half of 2025)"
+    assert [source.publisher for source in answer.sources] == ["Caixin Global"]
+
+
+def test_a_question_in_chinese_is_answered_in_chinese(ask) -> None:
+    answer = ask("DramaWave的毛利率")
+    assert answer.lang == "zh"
+    assert "毛利率：83%" in answer.headline
+
+
+def test_without_a_period_the_latest_figure_comes_first_then_the_headline_rows(ask) -> None:
+    answer = ask("COL net loss")
+    assert "45.83 million yuan (first quarter of 2026)" in answer.headline
+    assert any("226 million yuan ($31 million) (first half of 2025)" in line for line in answer.lines)
+
+
+def test_a_half_without_a_year_is_the_latest_one_and_the_answer_names_it(ask) -> None:
+    assert "上半年" in ask("COL 上半年亏了多少").headline
+    assert "2025" in ask("COL loss first half").headline
+
+
+def test_last_year_follows_the_clock(ask) -> None:
+    assert slots(ask("overseas downloads last year"))["period"] == "2025"
+
+
+def test_profit_and_loss_are_one_quantity(ask) -> None:
+    assert "net profit: 89.44 million yuan (2023)" in ask("COL loss 2023").headline
+
+
+def test_a_period_without_a_row_is_unknown_and_the_nearest_is_named_as_such(ask) -> None:
+    answer = ask("What was DramaWave's revenue in March 1999?")
+    assert answer.status is Status.UNKNOWN
+    assert "March 1999" in answer.headline
+
+
+def test_parts_of_a_year_are_shown_and_not_added_up(ask) -> None:
+    answer = ask("iReader net loss 2025")
+    assert answer.status is Status.ANSWER
+    assert any("not to be added up" in note for note in answer.notes)
+
+
+def test_a_subject_without_the_figure_is_unknown(ask) -> None:
+    answer = ask("UniReel gross margin")
+    assert answer.status is Status.UNKNOWN
+    assert answer.headline == "The data has no gross margin of UniReel."
+
+
+def test_competing_owners_are_all_shown_with_who_says_so(ask) -> None:
+    text = to_plain(ask("who owns DramaBox"))
+    assert text.index("Shanghai Jiashu") < text.index("Dianzhong runs") < text.index("StoryMatrix runs")
+    assert "The sources disagree." in text
+
+
+def test_owning_names_the_maker_and_the_stakes_above_it(ask) -> None:
+    text = to_plain(ask("who owns ReelShort"))
+    assert "Crazy Maple Studio makes and runs ReelShort" in text
+    assert "COL Group holds 49% of Crazy Maple Studio, a minority" in text
+
+
+def test_a_rejected_claim_is_never_shown_as_a_fact(ask) -> None:
+    assert "subsidiary" not in to_plain(ask("who owns Crazy Maple Studio"))
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("loss of sereal+ operator", "col-group"),
+        ("Kunlun monthly income from its app", "dramawave"),
+        ("DramaWave的母公司中文全称", "kunlun-tech"),
+    ],
+)
+def test_a_subject_may_be_named_by_its_relation_to_another(ask, line: str, subject: str) -> None:
+    assert slots(ask(line))["subject"] == subject
+
+
+def test_two_subjects_are_compared_over_the_same_period(ask) -> None:
+    answer = ask("COL vs iReader revenue")
+    assert answer.headline == "Revenue, January to September 2025"
+    assert [line.split(":")[0] for line in answer.lines] == ["iReader", "COL Group"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["DramaGoat owner", "FlareFlow downloads in Brazil", "what's 17 times 23", "'; DROP TABLE apps;--"],
+)
+def test_what_the_data_does_not_explain_is_not_answered(ask, line: str) -> None:
+    assert ask(line).status is Status.UNKNOWN
+
+
+def test_the_words_that_nothing_explains_are_named(ask) -> None:
+    assert "“brazil”" in ask("FlareFlow downloads in Brazil").headline
+
+
+def test_advice_on_shares_is_politely_refused(ask) -> None:
+    answer = ask("should I buy COL")
+    assert answer.status is Status.UNKNOWN
+    assert "no advice" in answer.headline
+
+
+def test_a_missing_subject_is_asked_for_and_a_name_is_enough_to_go_on(chat) -> None:
+    asked, answered = chat("net loss of the company?", "COL please")
+    assert asked.status is Status.CLARIFY
+    assert 2 <= len(asked.choices) <= 5
+    assert slots(answered) == {"metric": "net_loss", "subject": "col-group"}
+
+
+@pytest.mark.parametrize("reply", ["2", "the second one", "第二个"])
+def test_a_choice_may_be_typed(chat, reply: str) -> None:
+    asked, answered = chat("revenue??", reply)
+    assert answered.query == asked.choices[1].query
+
+
+def test_a_follow_up_takes_over_the_subject_only_where_it_points_back(chat) -> None:
+    assert slots(chat("who owns DramaWave", "and its margin?")[1])["subject"] == "dramawave"
+    assert slots(chat("DramaWave margin", "how big is the market")[1])["subject"] == "global"
+
+
+def test_a_follow_up_may_change_the_subject_the_period_or_the_currency(chat) -> None:
+    _, other, yuan = chat("iReader loss change", "and COL?", "how much is that in yuan")
+    assert slots(other) == {"metric": "net_loss_growth", "subject": "col-group"}
+    assert "226 million yuan" in to_plain(yuan)
+
+
+def test_a_correction_asks_the_same_of_another(chat) -> None:
+    assert slots(chat("who runs DramaWave", "oops wrong one, DramaBox")[1])["subject"] == "dramabox"
+
+
+@pytest.mark.parametrize("line", ["9", "😀😀", "<b>&", "flurbo margin", "红果 收入"])
+def test_a_failed_reading_never_falls_back_on_the_last_subject(chat, line: str) -> None:
+    assert slots(chat("DramaWave revenue", line)[1]).get("subject") != "dramawave"
+
+
+def test_what_was_said_long_ago_is_forgotten(chat) -> None:
+    assert chat("DramaWave revenue", "and its margin?", pause=timedelta(hours=2))[1].status is not Status.ANSWER
+
+
+def test_a_tapped_question_is_answered_like_a_typed_one(knowledge: Knowledge, chat, now: datetime) -> None:
+    typed = chat("DramaWave margin")[0]
+    assert typed.query is not None
+    tapped, _ = knowledge.desk.answer(typed.query, now=now, conversation=Conversation(), lang="en")
+    assert tapped.headline == typed.headline
+
+
+def test_every_next_question_has_an_answer(knowledge: Knowledge, chat, now: datetime) -> None:
+    for line in ("COL net loss", "who owns ReelShort", "about FlareFlow", "UniReel gross margin"):
+        for choice in chat(line)[0].next_questions:
+            answer, _ = knowledge.desk.answer(choice.query, now=now, conversation=Conversation(), lang="en")
+            assert answer.status is Status.ANSWER, choice.label

@@ -1,0 +1,83 @@
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.periods import find_periods
+from bot.language.text import fold
+
+TODAY = date(2026, 11, 23)
+
+
+def periods(text: str) -> list[str]:
+    return [period.value for period in find_periods(fold(text), TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [
+        ("revenue in 2024", "2024"),
+        ("in '24", "2024"),
+        ("FY2025 loss", "2025"),
+        ("H1 2025", "2025-H1"),
+        ("2025H1", "2025-H1"),
+        ("1H25", "2025-H1"),
+        ("first half of 2025", "2025-H1"),
+        ("the first-half", "*-H1"),
+        ("second half", "*-H2"),
+        ("Q3 2025", "2025-Q3"),
+        ("2025 Q3", "2025-Q3"),
+        ("3Q25", "2025-Q3"),
+        ("third quarter", "*-Q3"),
+        ("third quarter of 2025", "2025-Q3"),
+        ("August 2025", "2025-08"),
+        ("aug 2025", "2025-08"),
+        ("2025-08", "2025-08"),
+        ("29 August 2025", "2025-08"),
+        ("in October", "*-10"),
+        ("Jan-Sep 2025", "2025-01/2025-09"),
+        ("january to september 2025", "2025-01/2025-09"),
+        ("from April to September 2025", "2025-04/2025-09"),
+        ("jan to jun 2025", "2025-H1"),
+        ("first nine months of 2025", "2025-01/2025-09"),
+        ("first three quarters of 2025", "2025-01/2025-09"),
+        ("2025年上半年", "2025-H1"),
+        ("上半年", "*-H1"),
+        ("25年上半年", "2025-H1"),
+        ("2025年第三季度", "2025-Q3"),
+        ("三季度", "*-Q3"),
+        ("2025年8月", "2025-08"),
+        ("2025年1到6月", "2025-H1"),
+        ("2025年1-9月", "2025-01/2025-09"),
+        ("2025年前三季度", "2025-01/2025-09"),
+        ("2025年前八个月", "2025-01/2025-08"),
+        ("2024年", "2024"),
+        ("last year", "2025"),
+        ("去年", "2025"),
+        ("this quarter", "2026-Q4"),
+        ("last quarter", "2026-Q3"),
+        ("上个月", "2026-10"),
+        ("前年", "2024"),
+    ],
+)
+def test_a_period_is_found_however_it_is_written(typed: str, period: str) -> None:
+    assert periods(typed) == [period]
+
+
+@pytest.mark.parametrize(
+    "typed", ["how may I help", "2,300", "20.25%", "300364", "march on", "1.2025", "月活多少", "月流水"]
+)
+def test_what_only_looks_like_a_period_is_none(typed: str) -> None:
+    assert periods(typed) == []
+
+
+def test_two_periods_stay_two() -> None:
+    assert periods("from September 2024 to October 2025") == ["2024-09", "2025-10"]
+
+
+@given(st.text(alphabet="0123456789 qh年月季半上下至到-/'janmrfebof"))
+def test_no_text_breaks_the_search(text: str) -> None:
+    found = find_periods(fold(text), TODAY)
+    assert all(first.end <= second.start for first, second in pairwise(found))
