@@ -12,7 +12,7 @@ TODAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dataset_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped dataset, built."""
     target = tmp_path_factory.mktemp("shipped") / "dataset.db"
     build(ROOT / "data", target)
@@ -20,8 +20,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def knowledge(shipped: Path) -> Knowledge:
-    return load_knowledge(Store.open(shipped), ROOT / "intents.yaml")
+def knowledge(dataset_file: Path) -> Knowledge:
+    return load_knowledge(Store.open(dataset_file), ROOT / "intents.yaml")
 
 
 @pytest.fixture

@@ -47,7 +47,9 @@ def load_knowledge(store: Store, intents_file: Path) -> Knowledge:
 def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     """Wire the parts. Raises IntentsError when an utterance or a macro makes no sense."""
     vocabulary = store.vocabulary()
-    titles = "SELECT event_id AS id, title, title_zh FROM events UNION ALL SELECT rule_id, title, title_zh FROM calendar"
+    titles = (
+        "SELECT event_id AS id, title, title_zh FROM events UNION ALL SELECT rule_id, title, title_zh FROM calendar"
+    )
     events = [(str(row["id"]), f"{row['title']} {row['title_zh']}") for row in store.select(titles, {})]
     lexicon = build_lexicon(vocabulary, intents, events)
     grammar = _grammar(intents, lexicon, derived_metrics(vocabulary), name)

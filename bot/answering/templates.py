@@ -1,5 +1,6 @@
 """The templates of intents.yaml, compiled once. They make plain text; the renderers escape it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from bot.answering.rows import Row
 from bot.language.intents import Bilingual, IntentSet, Wording
 from bot.language.query import Lang
 
+_GAP = re.compile(r"\s+([.,:;?!])")
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
 
@@ -86,7 +88,7 @@ def title(text: Bilingual, lang: Lang, names: Mapping[str, str]) -> str:
         said = said.replace("{" + name + "}", value)
     while "{" in said and "}" in said:
         said = said[: said.index("{")] + said[said.index("}") + 1 :]
-    return " ".join(said.split()).rstrip(":：, ，")
+    return _GAP.sub(r"\1", " ".join(said.split())).rstrip(":：, ，")
 
 
 def _environment(lang: Lang, macros: str) -> Environment:

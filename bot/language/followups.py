@@ -12,6 +12,7 @@ from bot.language.query import Query
 
 PRONOUN = frozenset({"pronoun"})
 POINTING = frozenset({"pronoun", "opener", "correction"})
+SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
 LIGHT = 0.3
 FRAGMENT = 3
 """A message of at most this many mentions with a meaning, and no name, is taken as the rest of the last one."""
@@ -95,7 +96,8 @@ def has_cue(mentions: Sequence[Mention], names: frozenset[str]) -> bool:
 
 
 def _asks(mention: Mention) -> bool:
-    return any(mention.of_kind(kind) for kind in ("metric", "cue", "aspect", "relation", "period", "unit"))
+    cues = any(cue.value not in SMALL_TALK for cue in mention.of_kind("cue"))
+    return cues or any(mention.of_kind(kind) for kind in ("metric", "aspect", "relation", "period", "unit"))
 
 
 def _ordinal(content: Sequence[Mention]) -> int | None:

@@ -21,6 +21,8 @@ UNNAMED = 0.25
 UNEXPLAINED_CAP = 0.55
 CONTENT = 0.9
 """From this cost on, a mention that is left out is content, and the cap applies."""
+CARRIES = 0.5
+"""From this weight on, a cue carries the meaning of its utterance, which is out of question without any of them."""
 NUMBER_COST = 0.2
 ORDER_BONUS = 0.15
 USE_BONUS = 0.02
@@ -140,6 +142,9 @@ def _read(
     if any(slot not in filled.values and not intent.slots[slot].required for slot in utterance.slots):
         return None
     weights = grammar.weights
+    carrying = {cue for cue in utterance.cues if weights.get(cue, 1.0) >= CARRIES}
+    if carrying and carrying.isdisjoint(said):
+        return None
     matched = sum(SLOT_WEIGHT[intent.slots[slot].type] for slot in filled.values)
     matched += sum(weights.get(cue, 1.0) for cue in utterance.cues & said)
     absent = sum(weights.get(cue, 1.0) for cue in utterance.cues - said)

@@ -101,7 +101,7 @@ def _part(kind: str, number: str, year: str) -> Maker:
     def make(match: re.Match[str], _: date) -> str:
         groups = match.groupdict()
         value = groups[number] or ""
-        index = _NUMERALS.get(value) or _ORDINALS.get(value) or {"上": 1, "下": 2, "last": 4}[value]
+        index = _NUMERALS.get(value) or _ORDINALS.get(value) or {"上": 1, "下": 2}[value]
         return f"{_year_of(groups.get(year))}-{kind}{index}"
 
     return make
@@ -161,10 +161,11 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     for unit in ("months?", "(?P<quarters>quarters?)"):
         yield (rf"\bfirst\s+{count}\s+{unit}(?:{_GAP}(?P<year>20\d\d))?\b", _first_months)
         yield (rf"\b(?P<year>20\d\d)\s+first\s+{count}\s+{unit}\b", _first_months)
+    yield (rf"\blast\s+quarter\s+of\s+{_YEAR}", lambda match, _: f"{match[1]}-Q4")
     yield (r"\b(?P<count>9)m\s?'?(?P<year>(?:20)?\d\d)\b", _first_months)
     half, quarter = (
         r"(?P<n>first|second|1st|2nd)[\s-]*half",
-        r"(?P<n>first|second|third|fourth|last|[1234](?:st|nd|rd|th))[\s-]*quarter",
+        r"(?P<n>first|second|third|fourth|[1234](?:st|nd|rd|th))[\s-]*quarter",
     )
     for kind, worded, short in (("H", half, "h(?P<n>[12])"), ("Q", quarter, "q(?P<n>[1234])")):
         swapped = short.replace(kind.lower(), "", 1) + kind.lower()
@@ -184,13 +185,18 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield (rf"\b(?P<year>(?:19|20)\d\d)[\s,-]*(?P<month>{months})\b", _month)
     yield (r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})(?:[-/]\d{1,2})?\b", _month)
     yield (rf"\b(?:in|for|since|during|by|this|last|of)\s+(?P<month>{month})", _month)
-    long_months = "|".join(name for name in words("en").months if len(name) > 4 or name == "june" or name == "july")
+    long_months = "|".join(name for name in words("en").months if _is_month_alone(name))
     yield (rf"\b(?P<month>{long_months})\b", _month)
     yield from _relative_sources()
     yield (rf"(?<![\d.,$¥-]){_YEAR}\s*年?", lambda match, _: match[1])
     yield (r"(?<!\w)'(\d\d)(?!\d)", lambda match, _: f"20{match[1]}")
     yield (r"\bfy\s?'?(?:20)?(\d\d)\b", lambda match, _: f"20{match[1]}")
     yield (r"(?<!\d)(\d\d)年", lambda match, _: f"20{match[1]}")
+
+
+def _is_month_alone(name: str) -> bool:
+    """Whether a month's name means nothing else, so that it needs no year or preposition."""
+    return name in ("june", "july") or (len(name) > 4 and name != "march")
 
 
 def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:

@@ -124,7 +124,7 @@ def test_what_the_data_does_not_explain_is_not_answered(ask, line: str) -> None:
 
 
 def test_the_words_that_nothing_explains_are_named(ask) -> None:
-    assert "“brazil”" in ask("FlareFlow downloads in Brazil").headline
+    assert "“Brazil”" in ask("FlareFlow downloads in Brazil").headline
 
 
 def test_advice_on_shares_is_politely_refused(ask) -> None:

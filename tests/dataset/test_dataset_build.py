@@ -189,9 +189,11 @@ def test_a_folder_in_the_targets_place_stays_and_no_draft_does(shipped: Path, tm
 
 
 def test_a_full_disk_leaves_the_old_file(folder: Path, edit: Edit, tmp_path: Path) -> None:
+    build(folder, tmp_path / "dataset.db")
+    room = int(1.6 * (tmp_path / "dataset.db").stat().st_size)
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(disk)]
     try:
         mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
     except OSError:
