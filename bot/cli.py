@@ -193,6 +193,14 @@ def intents_check() -> None:
     click.echo(f"{settings.intents_file}: no faults.")
 
 
+@intents.command("schema")
+def intents_schema() -> None:
+    """The JSON Schema of the intents file, for editors."""
+    from bot.language.intents_schema import schema_text
+
+    click.echo(schema_text(), nl=False)
+
+
 @intents.command("test")
 @click.option("--now", metavar="DATE", help="Ask as of this date, such as 2025-09-01.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))

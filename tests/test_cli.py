@@ -177,6 +177,13 @@ def test_the_shipped_intents_are_sound(microdrama) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+def test_the_schema_of_the_intents_needs_no_dataset(microdrama, tmp_path: Path) -> None:
+    result = microdrama("intents", "schema", DATASET_DIR=str(tmp_path / "none"))
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["title"] == "intents.yaml"
+
+
 def test_broken_intents_show_every_fault_and_end_with_1(microdrama, tmp_path: Path) -> None:
     intents = tmp_path / "intents.yaml"
     intents.write_text("nonsense: [1, 2]\n")

@@ -50,6 +50,8 @@ class Answer:
     sources: tuple[Source, ...] = ()
     choices: tuple[Choice, ...] = ()
     next_questions: tuple[Choice, ...] = ()
+    more: int = 0
+    """Rows that were found and are not among the lines."""
     query: Query | None = None
     confidence: float = 0.0
     unexplained: tuple[str, ...] = field(default=())

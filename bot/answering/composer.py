@@ -7,14 +7,12 @@ from typing import Any
 
 from bot.answering.answer import Answer, Choice, Source, Status
 from bot.answering.names import Names
-from bot.answering.rows import Row
 from bot.answering.runner import Outcome, Part, Runner
 from bot.answering.templates import Block, Templates, title
 from bot.language.intents import Intent, IntentSet
 from bot.language.query import Lang, Query
 from bot.locale import translator
 
-MOST_NOTES = 3
 MOST_NEXT = 3
 LINES_EACH = 2
 
@@ -34,14 +32,16 @@ class Composer:
         intent = self.intents.intents[outcome.query.intent]
         blocks = [self._block(intent, part, lang) for part in outcome.parts]
         shown = [row for part in outcome.parts for row in part.rows[: intent.limit]]
+        more = sum(len(part.rows[intent.limit :]) for part in outcome.parts)
         status = Status.ANSWER if any(part.status == "answer" for part in outcome.parts) else Status.UNKNOWN
-        notes = [block.note for block in blocks if block.note] + _caveats(shown, lang)
+        notes = [note for block in blocks for note in block.notes]
         return Answer(
             status=status,
             lang=lang,
             headline=blocks[0].headline,
             lines=tuple(_lines(blocks)),
-            notes=tuple(dict.fromkeys(notes))[:MOST_NOTES],
+            more=more,
+            notes=tuple(dict.fromkeys(notes)),
             sources=self._sources(shown),
             next_questions=self.next_questions(outcome.query, lang, today),
             query=outcome.query,
@@ -70,8 +70,8 @@ class Composer:
             candidate = Query.of(following.intent, **slots)
             if not all(slots.values()) or candidate in found or candidate == query:
                 continue
-            if "," not in "".join(slots.values()) and self.runner.exists(candidate, today):
-                found.append(candidate)
+            if "," not in "".join(slots.values()) and (known_query := self.runner.answered(candidate, today)):
+                found.append(known_query)
             if len(found) == MOST_NEXT:
                 break
         return self.choices(found, lang)
@@ -115,8 +115,3 @@ def _lines(blocks: Sequence[Block]) -> list[str]:
     for block in blocks[1:]:
         lines += [block.headline, *block.lines[:LINES_EACH]]
     return lines
-
-
-def _caveats(rows: Sequence[Mapping[str, Any]], lang: Lang) -> list[str]:
-    """The caveats of the rows shown: a figure is never given without the sentence that goes with it."""
-    return [str(Row(row, lang)["caveat"]) for row in rows if row.get("caveat")]

@@ -1,31 +1,22 @@
 """The one door to the knowledge: a message in, an answer and the conversation out."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from bot.answering.answer import Answer, Status
-from bot.answering.composer import Composer
+from bot.answering.composer import MOST_NEXT, Composer
+from bot.answering.deciding import Decider
 from bot.answering.runner import Outcome, Runner
 from bot.answering.unknown import Unknowns
 from bot.language.conversation import Conversation, Focus, Turn
-from bot.language.matching import Interpretation
 from bot.language.query import Lang, Query
 from bot.language.understanding import Understander, Understanding
 
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """How sure a reading must be to be answered or offered.
-
-    A second one is tried, when the first has no rows, if its rank is within `close` and its confidence within
-    `surer` of the first.
-    """
-
-    answer: float = 0.7
-    offer: float = 0.4
-    close: float = 0.14
-    surer: float = 0.07
+MOST_SENTENCES = 3
+SHORT = 2
+_END = re.compile(r"(?<=[?!？！。；;\n])\s*|(?<=[a-z]\.)\s+")
 
 
 class Desk:
@@ -37,15 +28,15 @@ class Desk:
         runner: Runner,
         composer: Composer,
         unknowns: Unknowns,
+        decider: Decider,
         kinds: dict[str, str],
-        thresholds: Thresholds | None = None,
     ) -> None:
         self._understander = understander
         self._runner = runner
         self._composer = composer
         self._unknowns = unknowns
         self._kinds = kinds
-        self._thresholds = thresholds or Thresholds()
+        self._decider = decider
 
     def ask(
         self,
@@ -59,41 +50,36 @@ class Desk:
         """Answer a message. `lang` forces the answer's language; `hint` serves when the letters don't tell."""
         turns = conversation.recent(now)
         understood = self._understander.understand(text, now.date(), turns)
-        speaks: Lang = lang or understood.lang or (turns[0].lang if turns else hint)
-        best, outcome = self._best(understood, now)
-        if best is None or outcome is None:
+        speaks: Lang = lang or _language(understood, turns, hint)
+        decided = self._decider.decide(understood, now.date())
+        if decided is None and len(sentences := _sentences(text)) > 1:
+            return self._one_of(sentences, now, conversation, speaks)
+        if decided is None:
             answer = self._unknowns.not_understood(text, understood, speaks, now.date())
             return answer, conversation.add(Turn(now, speaks, None, turns[0].focus if turns else ()))
+        best, outcome = decided
+        if best.doubts:
+            answer = self._unknowns.doubting(outcome, best.doubts, speaks, best.confidence)
+            turn = Turn(now, speaks, None, choices=tuple(choice.query for choice in answer.choices))
+            return answer, conversation.add(turn)
         return self._say(outcome, speaks, best.confidence, now, conversation)
+
+    def _one_of(
+        self, sentences: Sequence[str], now: datetime, conversation: Conversation, lang: Lang
+    ) -> tuple[Answer, Conversation]:
+        """The first sentence that has an answer; what another one asks as well is offered."""
+        said = [self.ask(one, now=now, conversation=conversation, lang=lang) for one in sentences[:MOST_SENTENCES]]
+        told = [one for one in said if one[0].status is Status.ANSWER] or said
+        answer, after = told[0]
+        others = [other.query for other, _ in told[1:] if other.status is Status.ANSWER and other.query]
+        offered = self._composer.choices(others, lang) + answer.next_questions
+        return replace(answer, next_questions=offered[:MOST_NEXT]), after
 
     def answer(
         self, query: Query, *, now: datetime, conversation: Conversation, lang: Lang
     ) -> tuple[Answer, Conversation]:
         """Answer a question that was tapped instead of typed."""
         return self._say(self._runner.run(query, now.date()), lang, 1.0, now, conversation)
-
-    def _best(self, understood: Understanding, now: datetime) -> tuple[Interpretation | None, Outcome | None]:
-        """The likeliest reading that has rows; failing that, the likeliest that asks back or has none."""
-        sure = [one for one in understood.interpretations if one.confidence >= self._thresholds.answer]
-        if not sure:
-            return None, None
-        best = sure[0]
-        close = [
-            one
-            for one in sure
-            if one.rank >= best.rank - self._thresholds.close
-            and one.confidence >= best.confidence - self._thresholds.surer
-        ]
-        tried = [(one, self._runner.run(one.query, now.date())) for one in close[:6]]
-        for found in tried:
-            if any(part.status == "answer" for part in found[1].parts):
-                return found
-        for found in tried:
-            if found[1].missing and found[1].choices:
-                return found
-        named = any(mention.of_kind("entity") for mention in understood.mentions)
-        told = [found for found in tried if not (found[1].missing and named)]
-        return told[0] if told else (None, None)
 
     def _say(
         self, outcome: Outcome, lang: Lang, confidence: float, now: datetime, conversation: Conversation
@@ -127,6 +113,17 @@ class Desk:
         asked = _entities(outcome.query, [name for name, slot in intent.slots.items() if slot.type == "entity"])
         ids = [one for one in dict.fromkeys([*found, *asked]) if one in self._kinds]
         return tuple(Focus(one, self._kinds[one]) for one in ids[:4])
+
+
+def _language(understood: Understanding, turns: Sequence[Turn], hint: Lang) -> Lang:
+    """The message's own; a name or two in Latin letters leave a Chinese conversation Chinese."""
+    if turns and turns[0].lang != understood.lang and len(understood.mentions) <= SHORT and understood.lang == "en":
+        return turns[0].lang
+    return understood.lang or (turns[0].lang if turns else hint)
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for part in _END.split(text) if (sentence := part.strip())]
 
 
 def _periods(outcome: Outcome, status: Status) -> tuple[str, ...]:

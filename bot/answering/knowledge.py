@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answering.answer import Source
+from bot.answering.attesting import Attester
 from bot.answering.buttons import ButtonCodec
 from bot.answering.composer import Composer
+from bot.answering.deciding import Decider
 from bot.answering.desk import Desk
 from bot.answering.names import Names
 from bot.answering.runner import Runner
+from bot.answering.search import Search
 from bot.answering.templates import TemplateError, Templates
 from bot.answering.terms import build_lexicon, derived_metrics
 from bot.answering.unknown import Unknowns
@@ -61,7 +64,10 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
         raise IntentsError([f"{name}: {error}. Mend it."]) from None
     composer = Composer(intents, templates, Names(vocabulary), _sources(store), runner)
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
-    desk = Desk(understander, runner, composer, Unknowns(composer, OVERVIEW), kinds)
+    decider = Decider(runner, Attester(vocabulary))
+    desk = Desk(
+        understander, runner, composer, Unknowns(composer, OVERVIEW, Search(store, intents, runner)), decider, kinds
+    )
     return Knowledge(store, intents, desk, understander, ButtonCodec(vocabulary, intents), templates)
 
 

@@ -1,6 +1,6 @@
 """What slot values are called in each language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.answering.formats import Formats
 from bot.dataset.vocabulary import Vocabulary
@@ -25,6 +25,11 @@ class Names:
         if lang == "en" and value in self._metrics and not name[1:2].isupper():
             return name[:1].lower() + name[1:]
         return name
+
+    def joined(self, values: Iterable[str], lang: Lang) -> str:
+        """The names of several ids as people list them; of `id/relation` the id's."""
+        names = [self.of(value.partition("/")[0], lang) for value in values if value]
+        return self._formats[lang].join(list(dict.fromkeys(names)))
 
     def of_slots(self, intent: Intent, slots: Mapping[str, str], lang: Lang) -> dict[str, str]:
         """Every slot's value in words."""

@@ -27,6 +27,7 @@ class Page:
     lines: tuple[str, ...]
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+    more: int = 0
     hidden_lines: int = 0
     hidden_sources: int = 0
     longest_name: int = 100
@@ -60,6 +61,8 @@ def _page(answer: Answer) -> Page:
         lines=tuple(filter(None, map(clean, answer.lines))),
         notes=tuple(filter(None, map(clean, answer.notes))),
         sources=answer.sources,
+        more=answer.more,
+        hidden_lines=answer.more,
     )
 
 
@@ -67,7 +70,7 @@ def _with(page: Page, lines: int, sources: int) -> Page:
     return replace(
         page,
         lines=page.lines[:lines],
-        hidden_lines=len(page.lines) - lines,
+        hidden_lines=page.more + len(page.lines) - lines,
         sources=page.sources[:sources],
         hidden_sources=max(0, len(page.sources) - sources),
     )

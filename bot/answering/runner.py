@@ -61,10 +61,10 @@ class Runner:
                 return self._asked(query, intent, name, slot, values, today)
         return self._combined(query, intent, values, today)
 
-    def exists(self, query: Query, today: date) -> bool:
-        """Whether the query has an answer."""
+    def answered(self, query: Query, today: date) -> Query | None:
+        """The query in full, with relations followed and defaults put in, if it has an answer."""
         outcome = self.run(query, today)
-        return any(part.status == "answer" for part in outcome.parts)
+        return outcome.query if any(part.status == "answer" for part in outcome.parts) else None
 
     def _values(self, intent: Intent, name: str, value: str) -> list[list[str]]:
         """Named values, each as its alternatives: relations may lead to several ids."""

@@ -13,7 +13,9 @@ from bot.answering.rows import Row
 from bot.language.intents import Bilingual, IntentSet, Wording
 from bot.language.query import Lang
 
+_WIDE = re.compile(r"\s*([（），。：；、])\s*")
 _GAP = re.compile(r"\s+([.,:;?!])")
+MOST_CAVEATS = 3
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
 
@@ -27,7 +29,7 @@ class Block:
 
     headline: str
     lines: tuple[str, ...]
-    note: str
+    notes: tuple[str, ...]
 
 
 class Templates:
@@ -49,19 +51,34 @@ class Templates:
         template = getattr(wording, lang)
         seen = [Row(row, lang) for row in rows]
         context = {"rows": seen, "slots": names}
-        lines = (
-            [self.text(template.line, lang, {**context, "row": row}) for row in seen[skip:]] if template.line else []
-        )
+        note = self.text(template.note, lang, context) if template.note else ""
+        # A caveat stands with its figure: beside the line, or under the headline.
+        headed = seen[:skip] if template.line else seen
+        caveats = tuple(dict.fromkeys(str(row["caveat"]) for row in headed if row.get("caveat")))
+        told = set(caveats)
+        lines = [
+            self._with_caveat(line, row, told)
+            for row in (seen[skip:] if template.line else [])
+            if (line := self.text(template.line, lang, {**context, "row": row}))
+        ]
         return Block(
             headline=self.text(template.headline, lang, context),
-            lines=tuple(line for line in lines if line),
-            note=self.text(template.note, lang, context) if template.note else "",
+            lines=tuple(lines),
+            notes=tuple(text for text in (note, *caveats[:MOST_CAVEATS]) if text),
         )
+
+    @staticmethod
+    def _with_caveat(line: str, row: Row, told: set[str]) -> str:
+        caveat = str(row.get("caveat") or "")
+        if not caveat or row["caveat"] in told:
+            return line
+        told.add(row["caveat"])
+        return f"{line} — {row['caveat']}"
 
     def text(self, source: str, lang: Lang, context: Mapping[str, Any]) -> str:
         """Render one template to a single line of text."""
         try:
-            return " ".join(self._template(source, lang).render(context).split())
+            return _spaced(" ".join(self._template(source, lang).render(context).split()))
         except JinjaError as error:
             raise TemplateError(f"{error} in the template «{source.strip()}»") from None
         except (TypeError, ValueError, KeyError) as error:
@@ -79,6 +96,11 @@ class Templates:
         if key not in self._compiled:
             self._compiled[key] = self._environments[lang].from_string(source)
         return self._compiled[key]
+
+
+def _spaced(text: str) -> str:
+    """Full-width punctuation takes no spaces, where the lines of a template left some."""
+    return _WIDE.sub(r"\1", text)
 
 
 def title(text: Bilingual, lang: Lang, names: Mapping[str, str]) -> str:

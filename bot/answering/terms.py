@@ -16,8 +16,9 @@ LANGS: tuple[Lang, ...] = ("en", "zh")
 def build_lexicon(vocabulary: Vocabulary, intents: IntentSet, events: Iterable[tuple[str, str]]) -> Lexicon:
     """`events`: (id, title) pairs; the words of a title name the event."""
     terms = [*_language_terms(), *_intent_terms(intents), *_dataset_terms(vocabulary)]
-    plain = Lexicon(terms)
-    return Lexicon(terms, _event_words(events, plain, intents.synonyms))
+    lexicon = Lexicon(terms)
+    lexicon.name_events(_event_words(events, lexicon, intents.synonyms))
+    return lexicon
 
 
 def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
@@ -37,33 +38,30 @@ def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
 def _language_terms() -> Iterator[Term]:
     for lang in LANGS:
         lists = words(lang)
-        for phrase in lists.ignored:
-            yield Term(phrase, Reading("ignored", ""))
+        yield from _all_meaning(Reading("ignored", ""), lists.ignored)
         for name, phrases in lists.cues.items():
-            for phrase in phrases:
-                yield Term(phrase, Reading("cue", name, "language"))
-        for phrase in lists.numbers:
-            yield Term(phrase, Reading("number", ""))
+            yield from _all_meaning(Reading("cue", name, "language"), phrases)
+        yield from _all_meaning(Reading("number", ""), lists.numbers)
         for phrase, number in lists.ordinals.items():
             yield Term(phrase, Reading("ordinal", str(number)))
 
 
 def _intent_terms(intents: IntentSet) -> Iterator[Term]:
-    for phrase in intents.topic.all():
-        yield Term(phrase, Reading("topic", "", TOPIC))
-    for phrase in intents.nouns.all():
-        yield Term(phrase, Reading("topic", ""))
+    yield from _all_meaning(Reading("topic", "", TOPIC), intents.topic.all())
+    yield from _all_meaning(Reading("topic", ""), intents.nouns.all())
     for kind, lists in (
         ("aspect", intents.aspects),
         ("unit", intents.units),
         ("relation", intents.relations),
     ):
         for name, phrases in lists.items():
-            for phrase in phrases.all():
-                yield Term(phrase, Reading(kind, name))
+            yield from _all_meaning(Reading(kind, name), phrases.all())
     for name, cue in intents.words.items():
-        for phrase in cue.all():
-            yield Term(phrase, Reading("cue", name, "own"))
+        yield from _all_meaning(Reading("cue", name, "own"), cue.all())
+
+
+def _all_meaning(reading: Reading, phrases: Iterable[str]) -> Iterator[Term]:
+    return (Term(phrase, reading) for phrase in phrases)
 
 
 def _dataset_terms(vocabulary: Vocabulary) -> Iterator[Term]:
@@ -76,10 +74,11 @@ def _dataset_terms(vocabulary: Vocabulary) -> Iterator[Term]:
             if name and name not in weak:
                 yield Term(name, Reading("entity", entity.id, entity.kind))
     for metric in vocabulary.metrics:
-        for label in (metric.label, metric.label_zh):
-            yield Term(label, Reading("metric", metric.metric, "name"))
+        yield from _all_meaning(Reading("metric", metric.metric, "name"), (metric.label, metric.label_zh))
+    meanings = {(named.metric, named.kind) for named in vocabulary.metric_aliases}
+    readings = {meaning: Reading("metric", *meaning) for meaning in meanings}
     for named in vocabulary.metric_aliases:
-        yield Term(named.alias, Reading("metric", named.metric, named.kind))
+        yield Term(named.alias, readings[named.metric, named.kind])
 
 
 def _event_words(

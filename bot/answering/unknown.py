@@ -6,13 +6,18 @@ from datetime import date
 
 from bot.answering.answer import Answer, Choice, Status
 from bot.answering.composer import Composer
+from bot.answering.formats import Formats
+from bot.answering.pages import clip
 from bot.answering.runner import Outcome
+from bot.answering.search import Match, Search, searchable
 from bot.language.query import Lang, Query
 from bot.language.understanding import Understanding
 from bot.locale import translator
 
 MOST_SUGGESTIONS = 3
 LONGEST_QUOTE = 40
+LONGEST_LABEL = 60
+LONGEST_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Unknowns:
 
     composer: Composer
     overview: str
+    search: Search
     offer: float = 0.4
 
     def asking(self, outcome: Outcome, lang: Lang, confidence: float) -> Answer:
@@ -30,6 +36,19 @@ class Unknowns:
             lang=lang,
             headline=self.composer.prompt(outcome, lang),
             choices=self.composer.choices(outcome.choices, lang),
+            query=outcome.query,
+            confidence=confidence,
+        )
+
+    def doubting(self, outcome: Outcome, doubts: Iterable[str], lang: Lang, confidence: float) -> Answer:
+        """Ask whether a name that was spelt like another one is meant."""
+        _ = translator(lang)
+        names = self.composer.names.joined((one for value in doubts for one in value.split("|")), lang)
+        return Answer(
+            status=Status.CLARIFY,
+            lang=lang,
+            headline=_("I don't know that name. Did you mean {name}?").format(name=names),
+            choices=self.composer.choices([outcome.query], lang),
             query=outcome.query,
             confidence=confidence,
         )
@@ -52,6 +71,10 @@ class Unknowns:
     def not_understood(self, text: str, understood: Understanding, lang: Lang, today: date) -> Answer:
         """Not understood: name the words that nothing explains, and offer the nearest questions with an answer."""
         _ = translator(lang)
+        words = () if understood.too_long else searchable(understood.unknown)
+        if matches := self.search.search(words, lang, today):
+            typed = [_as_typed(word, text) for word in words]
+            return self._mentioning(typed, matches, understood, lang, today)
         unknown = [_as_typed(word, text) for word in understood.unknown]
         if understood.too_long:
             headline = _("That is too long for me. Please ask one question in a sentence or two.")
@@ -70,6 +93,30 @@ class Unknowns:
             next_questions=self._near(understood, lang, today),
             unexplained=understood.unknown,
         )
+
+    def _mentioning(
+        self, words: Iterable[str], matches: Iterable[Match], understood: Understanding, lang: Lang, today: date
+    ) -> Answer:
+        """Rows that mention the words that nothing explains: pointed out, not given as an answer."""
+        _ = translator(lang)
+        found = {
+            match.query: Choice(self._label(match.query, match, lang), match.query) for match in matches if match.query
+        }
+        return Answer(
+            status=Status.UNKNOWN,
+            lang=lang,
+            headline=_("I can't answer that, but these in the data mention {words}:").format(
+                words=_quoted(words, lang)
+            ),
+            lines=tuple(_line(match, lang) for match in matches),
+            next_questions=(*found.values(), *self._near(understood, lang, today))[:MOST_SUGGESTIONS],
+            unexplained=understood.unknown,
+        )
+
+    def _label(self, query: Query, match: Match, lang: Lang) -> str:
+        """An event has no name but its title; other rows are named by the question that shows them."""
+        dated = match.kind in ("event", "date")
+        return clip(match.title, LONGEST_LABEL) if dated else self.composer.title(query, lang)
 
     def _near(self, understood: Understanding, lang: Lang, today: date) -> tuple[Choice, ...]:
         near = [one.query for one in understood.interpretations[:6] if one.confidence >= self.offer and not one.missing]
@@ -93,8 +140,8 @@ class Unknowns:
         return (*self._offered(near, lang, today), *following)[:MOST_SUGGESTIONS]
 
     def _offered(self, queries: Iterable[Query], lang: Lang, today: date) -> tuple[Choice, ...]:
-        known = [query for query in dict.fromkeys(queries) if self.composer.runner.exists(query, today)]
-        return self.composer.choices(known[:MOST_SUGGESTIONS], lang)
+        known = [self.composer.runner.answered(query, today) for query in dict.fromkeys(queries)]
+        return self.composer.choices([query for query in known if query][:MOST_SUGGESTIONS], lang)
 
 
 def _as_typed(word: str, text: str) -> str:
@@ -106,3 +153,10 @@ def _as_typed(word: str, text: str) -> str:
 def _quoted(words: Iterable[str], lang: Lang) -> str:
     marks = ("「", "」") if lang == "zh" else ("“", "”")
     return ", ".join(f"{marks[0]}{word[:LONGEST_QUOTE]}{marks[1]}" for word in list(words)[:3])
+
+
+def _line(match: Match, lang: Lang) -> str:
+    title = clip(match.title, LONGEST_LINE)
+    if not match.date:
+        return title
+    return translator(lang)("{title} ({date})").format(title=title, date=Formats(lang).date(match.date))

@@ -16,6 +16,7 @@ _FUNCTIONS = frozenset(
     ceil ceiling exp floor ln log log10 log2 mod pow power sqrt trunc
     json json_array json_array_length json_each json_extract json_group_array json_group_object json_object
     json_type json_valid -> ->>
+    match bm25
     """.split()  # noqa: SIM905
 )
 _SCHEMA = frozenset({"sqlite_master", "sqlite_schema"})
@@ -33,6 +34,9 @@ def reader_of(tables: Iterable[str]) -> Authorizer:
             return sqlite3.SQLITE_OK
         if action == sqlite3.SQLITE_FUNCTION:
             return sqlite3.SQLITE_OK if (second or "").lower() in _FUNCTIONS else sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_PRAGMA:
+            # The number by which full-text search sees that a file has changed; asking for it changes nothing.
+            return sqlite3.SQLITE_OK if first == "data_version" and second is None else sqlite3.SQLITE_DENY
         if action == sqlite3.SQLITE_READ and database in ("main", None):
             # A common table expression of which no column is read has its own name here, and no column.
             allowed = first in readable or not second

@@ -14,7 +14,8 @@ from sqlite_utils import Database
 from bot.dataset.check import check_dataset
 from bot.dataset.derived import entities, links, records
 from bot.dataset.faults import Fault
-from bot.dataset.layout import FORMAT, LINKED, create_indices_and_views, create_tables
+from bot.dataset.layout import FORMAT, LINKED, create_indices_and_views, create_search, create_tables
+from bot.dataset.passages import passages
 from bot.dataset.reading import Dataset, read_dataset
 from bot.dataset.tables import TABLES
 
@@ -93,7 +94,10 @@ def _write(dataset: Dataset, draft: Path, target: Path, mark: str) -> BuildRepor
             create_tables(db)
             _fill(db, dataset)
             create_indices_and_views(db)
+            db.table("passages").insert_all(passages(db))
             report = _stamp(db, target, mark)
+        # Outside of the transaction, as sqlite-utils makes it by a script, which would end it.
+        create_search(db)
         _verify(db)
         db.analyze()
         db.vacuum()

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
+from bot.dataset.passages import COLUMNS, INDEXED, TOKENIZER
 from bot.dataset.schema import Column, Kind, Table
 from bot.dataset.tables import CALENDAR, EVENTS, STATEMENTS, TABLES
 
 # Raised whenever a table, column or view of the built file changes.
-FORMAT = 3
+FORMAT = 4
 
 LINKED: Mapping[str, Table] = {
     "statement_subjects": STATEMENTS,
@@ -115,6 +116,8 @@ def create_tables(db: Database) -> None:
     db.create_table("build", {"key": str, "value": str}, pk="key", strict=True)
     entity = dict.fromkeys(_ENTITY, str)
     db.create_table("entities", entity, pk="id", not_null=entity, strict=True)
+    passage = dict.fromkeys(COLUMNS, str) | {"id": int}
+    db.create_table("passages", passage, pk="id", not_null=COLUMNS, strict=True)
     for table in TABLES:
         _create(db, table)
     for name, table in LINKED.items():
@@ -126,6 +129,11 @@ def create_tables(db: Database) -> None:
             not_null=("position",),
             strict=True,
         )
+
+
+def create_search(db: Database) -> None:
+    """The index for full-text search, made when `passages` is filled."""
+    db.table("passages").enable_fts(INDEXED, tokenize=TOKENIZER)
 
 
 def create_indices_and_views(db: Database) -> None:

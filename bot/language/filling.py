@@ -1,13 +1,16 @@
 """An intent's slots from the mentions of a message."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from bot.language.intents import Intent, Slot
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 
+Named = tuple[Mention, tuple[Reading, ...]]
+FORECAST = "forecast"
+POINTING = frozenset({"pronoun", "opener", "correction"})
 _SORTS = ("", "name", "word", "indirect")
 Derived = Mapping[tuple[str, str], str]
 
@@ -19,6 +22,7 @@ class Filled:
     values: dict[str, str] = field(default_factory=dict)
     used: dict[int, str] = field(default_factory=dict)
     scores: list[float] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     @property
     def score(self) -> float:
@@ -31,6 +35,8 @@ class Filled:
     def take(self, slot: str, mention: Mention, value: str = "") -> None:
         self.used[mention.first] = slot
         self.scores.append(mention.score)
+        if mention.doubtful and value:
+            self.doubts.append(value)
         if value:
             known = self.values.get(slot)
             self.values[slot] = f"{known},{value}" if known and value not in known.split(",") else value
@@ -54,7 +60,7 @@ def _entity(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
     if slot.beside and not _beside(filled, mentions, slot.beside):
         return
     for kinds in slot.kinds or ((),):
-        fitting = [(mention, _of_kinds(readings, kinds)) for mention, readings in named]
+        fitting = [(mention, _of_kinds(readings, kinds)) for mention, readings in _once(named, filled)]
         fitting = [(mention, readings) for mention, readings in fitting if readings]
         if len(fitting) >= slot.least:
             for mention, readings in fitting[: slot.many]:
@@ -64,6 +70,12 @@ def _entity(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
         led = [f"{reading.value}/{slot.via[reading.sort]}" for reading in known if reading.sort in slot.via]
         if led:
             filled.take(name, mention, "|".join(dict.fromkeys(led)))
+
+
+def _once(named: Sequence[Named], filled: Filled) -> list[Named]:
+    """Without those whose entity has a place already: who is named twice is no second one."""
+    known = {one for value in filled.values.values() for one in value.split(",")}
+    return [(mention, readings) for mention, readings in named if not {r.value for r in readings} & known]
 
 
 def _of_kinds(readings: Sequence[Reading], kinds: Sequence[str]) -> list[Reading]:
@@ -87,15 +99,17 @@ def is_named(mention: Mention, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_meaning(reading: Reading) -> bool:
-    return reading.kind == "cue" and reading.sort == "own"
+    return reading.kind == "cue" and (reading.sort == "own" or reading.value in POINTING)
 
 
 def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
     free = _free(filled, mentions)
     named = [mention for mention in free if mention.of_kind("metric")]
     if not named:
+        _by_aspect(filled, name, free, derived)
         return
     firm = _firm([mention for mention in named if not mention.of_kind("aspect")] or named)
+    firm = _with_its_aspect(filled, name, firm, derived)
     aspects = [mention for mention in free if mention.of_kind("aspect") and (mention not in firm)]
     for mention in firm[: slot.many]:
         readings = mention.of_kind("metric")
@@ -108,6 +122,31 @@ def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
                 filled.take(name, aspect)
             value = found[0] if found else value
         filled.take(name, mention, value)
+
+
+def _with_its_aspect(filled: Filled, name: str, firm: list[Mention], derived: Derived) -> list[Mention]:
+    """ "In-app revenue" beside "revenue growth" asks for the growth of the former."""
+    aspect_of = {metric: aspect for (_, aspect), metric in derived.items()}
+    of_aspect = [one for one in firm if all(reading.value in aspect_of for reading in one.of_kind("metric"))]
+    levels = [one for one in firm if one not in of_aspect]
+    if not (len(of_aspect) == len(levels) == 1):
+        return firm
+    level, other = levels[0], of_aspect[0]
+    kind = aspect_of[other.of_kind("metric")[0].value]
+    found = [derived[(one.value, kind)] for one in level.of_kind("metric") if (one.value, kind) in derived]
+    if not found:
+        return firm
+    filled.take(name, other)
+    return [replace(level, readings=tuple(Reading("metric", metric) for metric in found))]
+
+
+def _by_aspect(filled: Filled, name: str, free: Sequence[Mention], derived: Derived) -> None:
+    """A forecast of nothing in particular is the first one that there is."""
+    for mention in free:
+        for aspect in mention.of_kind("aspect"):
+            metrics = [metric for (_, kind), metric in derived.items() if kind == aspect.value]
+            if metrics and aspect.value == FORECAST and name not in filled.values:
+                filled.take(name, mention, "|".join(dict.fromkeys(metrics)))
 
 
 def _firm(named: Sequence[Mention]) -> list[Mention]:

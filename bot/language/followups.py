@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.language.conversation import Turn
-from bot.language.filling import fill, is_named
+from bot.language.filling import POINTING, fill, is_named
 from bot.language.intents import Intent
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
@@ -11,7 +11,7 @@ from bot.language.matching import Grammar, Interpretation
 from bot.language.query import Query
 
 PRONOUN = frozenset({"pronoun"})
-POINTING = frozenset({"pronoun", "opener", "correction"})
+AGREEING = frozenset({"yes"})
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
 LIGHT = 0.3
 FRAGMENT = 3
@@ -21,7 +21,7 @@ FRAGMENT = 3
 def reply(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent]) -> Iterator[Interpretation]:
     """An answer to what was asked back: one of the choices, or the missing name."""
     content = meaningful(mentions)
-    place = _ordinal(content)
+    place = 1 if len(last.choices) == 1 and has_cue(content, AGREEING) else _ordinal(content)
     if place is not None and 1 <= (place if place > 0 else len(last.choices)) <= len(last.choices):
         yield Interpretation(last.choices[place - 1 if place > 0 else -1], 1.0, 2.0)
     if not (last.missing and last.query and content):

@@ -26,14 +26,18 @@ class Bilingual(_Strict):
     """A text for people in each language."""
 
     en: str
+    """The text in English."""
     zh: str
+    """The text in Chinese."""
 
 
 class WordList(_Strict):
     """Ways of saying one thing. In an utterance any word of the list stands for the whole list."""
 
     en: tuple[str, ...] = ()
+    """English words and phrases."""
     zh: tuple[str, ...] = ()
+    """Chinese words and phrases."""
     weight: float = 1.0
     """1 for words that carry the meaning of a question, near 0 for words that hardly count."""
 
@@ -42,118 +46,154 @@ class WordList(_Strict):
 
 
 class Relation(WordList):
-    """A word that leads from one entity to another ("operator of …").
-
-    `kinds`: the entities that it starts from; `gives`: the kind that it leads to. `sql` takes :subject and
-    gives a column `id`.
-    """
+    """A word that leads from one entity to another ("operator of …")."""
 
     kinds: tuple[str, ...]
+    """The kinds of entity that it starts from."""
     gives: str
+    """The kind of entity that it leads to."""
     sql: str
+    """A SELECT with the parameter :subject, which gives a column `id`."""
 
 
 class Slot(_Strict):
-    """What an intent needs to know.
-
-    `kinds` (entity): groups in order of preference; a later group counts only when no entity of an earlier one was
-    named. `via`: the relation to follow from an entity of another kind (the headquarters of an app are its
-    company's). `beside`: it is filled only beside an entity of such a kind. `of` (word): the word lists that can
-    fill it. `many`: how many values it takes, `least`: how many it needs. `default`, `choices`: a SELECT that gives
-    ids (column `id`) when nobody named one; choices are asked back.
-    """
+    """What an intent needs to know."""
 
     type: SlotType
+    """What fills it; `event` is one of the timeline or calendar, `word` a list under `words`."""
     kinds: tuple[tuple[str, ...], ...] = ()
+    """For `entity`: groups of kinds; a later group counts only when nobody of an earlier one was named."""
     of: tuple[str, ...] = ()
+    """For `word`: the lists that can fill it; its value is the name of the list."""
     beside: tuple[str, ...] = ()
+    """For `entity`: it is filled only beside an entity of such a kind."""
     via: dict[str, str] = {}
+    """For `entity`: the relation to follow from an entity of another kind, such as {app: company}."""
     required: bool = False
+    """Whether it must be filled; if it isn't, the bot asks back."""
     many: int = 1
+    """How many values it takes."""
     least: int = 1
+    """For `entity`: how many values it needs."""
     default: str = ""
+    """A SELECT of `id`: the value when nobody named one."""
     choices: str = ""
+    """A SELECT of `id`: the values to offer when the bot asks back."""
     prompt: Bilingual | None = None
+    """The words that ask for it, with the slots that are filled."""
 
 
 class Template(_Strict):
-    """Jinja2 templates of plain text. `headline` sees `rows` and `slots`; `line` is rendered for each `row`."""
+    """Jinja2 templates of plain text."""
 
     headline: str
+    """The answer itself; sees `rows` and `slots`."""
     line: str = ""
+    """A line for each row, as `row`."""
     note: str = ""
+    """A remark below the lines; sees `rows` and `slots`."""
 
 
 class Wording(_Strict):
+    """What to answer in each language."""
+
     en: Template
+    """The answer in English."""
     zh: Template
+    """The answer in Chinese."""
 
 
 class Otherwise(_Strict):
     """What to show when the intent's own SELECT gives no row."""
 
     status: Literal["answer", "unknown"]
+    """`unknown` for the nearest thing that is not what was asked."""
     sql: str
+    """One SELECT, with the same parameters as the intent's own."""
     answer: Wording
+    """The templates for its rows."""
 
 
 class Example(_Strict):
     """An utterance that has to reach this intent, with the slots that it has to fill."""
 
     q: str
+    """The message."""
     slots: dict[str, str] = {}
+    """The slots that it fills, with ids as values."""
 
 
 class Next(_Strict):
-    """A question to offer after the answer: an intent and the slots it takes over (or sets, with `=`)."""
+    """A question to offer after the answer."""
 
     intent: Name
+    """The intent that it leads to."""
     slots: dict[str, str] = {}
+    """Its slots, each with the name of the slot that it takes over, or with a value after `=`."""
 
 
 class Intent(_Strict):
     """One kind of question, whole."""
 
     title: Bilingual
+    """The question in words, as on a button, with slots."""
     utterances: tuple[str, ...] = ()
+    """Sketches of the question: `{slot}` stands for a value, a word for the whole list that it is in."""
     slots: dict[Name, Slot] = {}
+    """What it needs to know, in the order in which it is filled."""
     allows: tuple[str, ...] = ()
+    """Word lists that may appear in the message at no cost."""
     sql: str = ""
+    """One SELECT, with slots as parameters; without it the intent always answers."""
     per: tuple[str, ...] = ()
+    """Slots whose values are answered one by one."""
     limit: int = 5
+    """How many rows the answer shows."""
     skip: int = 1
+    """With which row the lines begin; the first one is in the headline."""
     status: Literal["answer", "unknown"] = "answer"
+    """`unknown` for a reply that holds no fact, such as a polite no."""
     answer: Wording
+    """The templates for the rows."""
     otherwise: tuple[Otherwise, ...] = ()
+    """What to try in turn when the SELECT gives no row."""
     empty: Bilingual | None = None
+    """What to say when nothing gives a row, with slots."""
     focus: str = ""
+    """A column with ids: what "it" means next, before what was asked about."""
     next: tuple[Next, ...] = ()
+    """Questions to offer after the answer; those without an answer are left out."""
     examples: tuple[Example, ...] = ()
+    """Messages that must reach this intent."""
 
 
 class IntentSet(_Strict):
-    """Everything in intents.yaml.
-
-    `topic`: the field's own name, which may stand anywhere, also inside a phrase ("how many [drama] apps");
-    `nouns`: general nouns that say nothing by themselves.
-    """
+    """Everything in intents.yaml."""
 
     topic: WordList
+    """The field's own name, which may stand anywhere, also inside a phrase ("how many [drama] apps")."""
     nouns: WordList
+    """General nouns that say nothing by themselves."""
     words: dict[Name, WordList]
+    """The word lists, each with a name."""
     aspects: dict[Name, WordList] = {}
+    """Words that turn a metric into another of its kind; the names are the aspects of the metrics' vocabulary."""
     units: dict[str, WordList] = {}
+    """Words for a currency; the names are the units of the dataset."""
     relations: dict[Name, Relation] = {}
+    """Words that lead from one entity to another."""
     synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words that name the same event, a group each."""
     macros: Bilingual
+    """Jinja2 macros that every template may call."""
     intents: dict[Name, Intent]
+    """The questions, each with a name."""
 
 
 def load_intents(path: Path) -> IntentSet:
     """Read the file. Raises IntentsError with every fault of its shape, each with its line."""
     try:
         text = path.read_text("utf-8")
-        node = yaml.compose(text, yaml.CSafeLoader)
         data = yaml.load(text, yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError) as error:
         raise IntentsError([f"{path.name} can't be read: {error}. Put a UTF-8 file there."]) from None
@@ -162,6 +202,7 @@ def load_intents(path: Path) -> IntentSet:
     try:
         return IntentSet.model_validate(data)
     except ValidationError as error:
+        node = yaml.compose(text, yaml.CSafeLoader)
         faults = [_sentence(path.name, node, fault["loc"], fault["msg"]) for fault in error.errors()]
         raise IntentsError(faults) from None
 

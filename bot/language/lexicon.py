@@ -1,17 +1,18 @@
 """Every phrase that means something, found by its spelling: exactly, inflected or misspelt."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from bot.language.neighbours import Neighbours
 from bot.language.pinyin import sounds_alike
+from bot.language.prefixes import Prefixes
 from bot.language.text import is_chinese, words_of
 from bot.language.words import common_words
 
 SHORTEST_FUZZY = 4
+MOST_TIES = 4
+"""Names that are equally near to a misspelt one and all meant by it."""
 TOPIC = "field"
 """The sort of the words that name the field itself."""
 SHORTEST_JOINED = 6
@@ -50,37 +51,30 @@ class Hit:
 
 
 class Lexicon:
-    """Phrases by their letters without spaces, with buckets of equal length for the search for misspellings."""
+    """Phrases by their letters without spaces; the search for misspellings is made ready by the first of them."""
 
-    def __init__(self, terms: Iterable[Term], event_words: Mapping[str, frozenset[str]] | None = None) -> None:
+    def __init__(self, terms: Iterable[Term]) -> None:
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._apart: set[str] = set()
-        self._buckets: dict[int, list[str]] = defaultdict(list)
-        self._chinese: dict[int, list[str]] = defaultdict(list)
-        self.prefixes: set[str] = set()
-        self._event_words: Mapping[str, frozenset[str]] = event_words or {}
+        self._event_words: Mapping[str, frozenset[str]] = {}
         for term in terms:
             self._add(term)
+        self.prefixes = Prefixes(self._readings)
         self._common = common_words()
+
+    def name_events(self, words: Mapping[str, frozenset[str]]) -> None:
+        """The words of each event's title: known only once every other phrase is, so that none is taken away."""
+        self._event_words = words
 
     def _add(self, term: Term) -> None:
         tokens = words_of(term.phrase)
         key = "".join(tokens)
         if not key:
             return
-        known = self._readings.get(key, ())
-        if term.reading not in known:
-            self._readings[key] = (*known, term.reading)
-        if len(tokens) > 1 and not is_chinese(key):
+        known = self._readings.get(key)
+        self._readings[key] = _with(known, term.reading) if known else (term.reading,)
+        if len(tokens) > 1 and len(key) < SHORTEST_JOINED and not is_chinese(key):
             self._apart.add(" ".join(tokens))
-        if known:
-            return
-        for end in range(1, len(key) + 1):
-            self.prefixes.add(key[:end])
-        if not _may_be_misspelt(term.reading, key):
-            return
-        bucket = self._chinese if is_chinese(key) else self._buckets
-        bucket[len(key)].append(key)
 
     def exact(self, tokens: tuple[str, ...]) -> Hit | None:
         """The readings of these tokens written together, also in another inflection for a single word."""
@@ -124,10 +118,7 @@ class Lexicon:
         allowed = min(_allowed_edits(key), sum(max(1, _allowed_edits(word)) for word in odd))
         if not allowed:
             return None
-        near = [
-            name for size in range(len(key) - allowed, len(key) + allowed + 1) for name in self._buckets.get(size, ())
-        ]
-        return self._nearest(key, near, allowed)
+        return self._hit(key, self._latin.near(key, allowed))
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
         """A phrase of four characters or more with one of them wrong that sounds the same.
@@ -136,21 +127,41 @@ class Lexicon:
         """
         if len(key) < SHORTEST_FUZZY:
             return None
-        names = [name for name in self._chinese.get(len(key), ()) if _differs_in_one(key, name)]
-        return self._nearest(key, [name for name in names if sounds_alike(key, name)], 1) if names else None
+        near = self._chinese.near(key, 1)
+        return self._hit(key, [(name, 1) for name, _ in near if _differs_in_one(key, name) and sounds_alike(key, name)])
 
-    def _nearest(self, key: str, names: Iterable[str], allowed: int) -> Hit | None:
-        found = process.extract(key, list(names), scorer=OSA.distance, score_cutoff=allowed, limit=4)
-        if not found:
+    def _hit(self, key: str, near: Sequence[tuple[str, int]]) -> Hit | None:
+        if not near:
             return None
-        best = found[0][1]
-        nearest = [name for name, distance, _ in found if distance == best]
+        first, best = near[0]
+        nearest = [name for name, distance in near if distance == best][:MOST_TIES]
         readings = tuple(dict.fromkeys(reading for name in nearest for reading in self._readings[name]))
-        return Hit(readings, 1.0 - 0.6 * best / max(len(key), len(nearest[0])) - 0.04)
+        return Hit(readings, 1.0 - 0.6 * best / max(len(key), len(first)) - 0.04)
+
+    @cached_property
+    def _latin(self) -> Neighbours:
+        return Neighbours((name for name in self._names() if not is_chinese(name)), _most_edits)
+
+    @cached_property
+    def _chinese(self) -> Neighbours:
+        return Neighbours((name for name in self._names() if is_chinese(name)), lambda length: 1)
+
+    def _names(self) -> Iterator[str]:
+        return (key for key, readings in self._readings.items() if _may_be_misspelt(readings[0], key))
+
+
+def _with(known: tuple[Reading, ...], reading: Reading) -> tuple[Reading, ...]:
+    """The readings and one more. Who has two spellings that differ in spaces alone is weak only if both are."""
+    firm = replace(reading, weak=False)
+    if reading in known or firm in known:
+        return known
+    if not reading.weak and (weak := replace(reading, weak=True)) in known:
+        return tuple(firm if one == weak else one for one in known)
+    return (*known, reading)
 
 
 def _differs_in_one(key: str, name: str) -> bool:
-    return sum(a != b for a, b in zip(key, name, strict=True)) == 1
+    return len(key) == len(name) and sum(a != b for a, b in zip(key, name, strict=True)) == 1
 
 
 def _may_be_misspelt(reading: Reading, key: str) -> bool:
@@ -161,11 +172,20 @@ def _may_be_misspelt(reading: Reading, key: str) -> bool:
 
 
 def _allowed_edits(key: str) -> int:
-    if len(key) < SHORTEST_FUZZY or key.isdigit():
+    return 0 if key.isdigit() else _edits(len(key))
+
+
+def _edits(length: int) -> int:
+    if length < SHORTEST_FUZZY:
         return 0
-    if len(key) < 8:
+    if length < 8:
         return 1
-    return 2 if len(key) < 13 else 3
+    return 2 if length < 13 else 3
+
+
+def _most_edits(length: int) -> int:
+    """At how many edits a name of this length may still be found: those of the longest text that is so near."""
+    return max(edits for typed in range(length + 4) if abs(typed - length) <= (edits := _edits(typed)))
 
 
 def stems(word: str) -> Iterable[str]:

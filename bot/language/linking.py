@@ -25,6 +25,8 @@ class Mention:
     surface: str
     readings: tuple[Reading, ...]
     score: float = 1.0
+    doubtful: bool = False
+    """The spelling makes sense as another name: to be asked about, not taken for granted."""
     units: int = 0
     """How many tokens its phrase has; the field's own name may stand inside the span without counting."""
 

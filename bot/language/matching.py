@@ -34,6 +34,8 @@ SLOT_WEIGHT = {"entity": 1.0, "metric": 1.0, "period": 0.5, "unit": 0.4, "event"
 class Interpretation:
     """One reading of a message: a query, how sure, which required slots are missing, what was left over.
 
+    `raw`: the confidence before words left over cap it. `doubts`: values whose spelling may be another name.
+
     `rank` orders readings of one message: confidence, then how much of the message it uses and in which order.
     """
 
@@ -43,6 +45,8 @@ class Interpretation:
     missing: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
     hops: int = 0
+    doubts: tuple[str, ...] = ()
+    raw: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _cost(mention: Mention, cues: Sequence[str], weights: Mapping[str, float]) -
 def _unknown_cost(surface: str) -> float:
     if surface.rstrip("%").replace(".", "").replace(",", "").isdigit():
         return NUMBER_COST
-    return 0.3 if len(surface) == 1 and surface < "\u3400" else 1.0
+    return 1.0
 
 
 def _read(
@@ -154,6 +158,7 @@ def _read(
     missing = tuple(name for name, slot in intent.slots.items() if slot.required and name not in filled.values)
     unnamed = sum(UNNAMED for slot in utterance.slots if slot not in filled.values)
     confidence = filled.score * matched / (matched + MISSING * absent + extra + unnamed)
+    raw = confidence
     if unexplained:
         confidence = min(confidence, UNEXPLAINED_CAP)
     order = Indel.normalized_similarity(utterance.symbols, _symbols(pieces, utterance, filled))
@@ -165,6 +170,8 @@ def _read(
         missing,
         unexplained,
         filled.hops,
+        tuple(filled.doubts),
+        round(raw, 3),
     )
 
 

@@ -141,7 +141,7 @@ def _month_number(text: str) -> int:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Maker], ...]:
     """Longer readings first: what one pattern took, a later one leaves alone."""
-    return tuple((re.compile(pattern), make) for pattern, make in _sources())
+    return tuple((re.compile(pattern, re.ASCII), make) for pattern, make in _sources())
 
 
 def _sources() -> Iterator[tuple[str, Maker]]:
@@ -173,7 +173,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
         yield (rf"\b(?P<year>(?:19|20)\d\d)(?:'s)?[\s,-]*(?:the\s+)?{worded}\b", make)
         yield (rf"\b{worded}(?:{_GAP}(?P<year>(?:19|20)\d\d))?\b", make)
         for code in (short, swapped):
-            yield (rf"\b(?P<year>(?:19|20)\d\d)[\s,-]*{code}(?![0-9a-z])", make)
+            yield (rf"\b(?P<year>(?:(?:19|20)\d\d)|[12]\d)[\s,-]*{code}(?![0-9a-z])", make)
             yield (rf"\b{code}[\s,'-]*(?:of\s+)?(?P<year>(?:20)?\d\d)\b(?!%)", make)
             yield (rf"\b{code}(?![0-9a-z])", make)
     yield (rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month})[\s,]*(?P<year>20\d\d)?\b", _month)
@@ -182,6 +182,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
         _month,
     )
     yield (rf"\b(?P<month>{months})\.?{_GAP}(?P<year>(?:19|20)\d\d)\b", _month)
+    yield (rf"\b(?P<month>{months})\.?\s?[-'](?P<year>[12]\d)\b", _month)
     yield (rf"\b(?P<year>(?:19|20)\d\d)[\s,-]*(?P<month>{months})\b", _month)
     yield (r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})(?:[-/]\d{1,2})?\b", _month)
     yield (rf"\b(?:in|for|since|during|by|this|last|of)\s+(?P<month>{month})", _month)

@@ -10,6 +10,8 @@ from functools import cache
 
 import opencc
 
+from bot.language.spoken import in_digits
+
 LONGEST_MESSAGE = 400
 """Tokens that are looked at. Nobody asks a question longer than that; a pasted article is not a question."""
 
@@ -17,9 +19,12 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 _TOKEN = re.compile(
     r"[\u3400-\u9fff]"
     r"|\d+(?:[.,]\d+)*%?(?![^\W\u3400-\u9fff])"
-    r"|[^\W_\u3400-\u9fff]+(?:'[^\W\d_\u3400-\u9fff]+)*\+?"
+    r"|[^\W_\u3400-\u9fff]+(?:['&][^\W\d_\u3400-\u9fff]+)*\+?"
 )
-_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\uff07": "'", "`": "'"})
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_FOLDED = re.compile(r"[\x20-\x7e\u3400-\u9fff]*")
+_GLUED_YEAR = re.compile(r"(?<=[a-z])(?=(?:19|20)\d\d(?!\d)|\d\d年)")
+_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\uff07": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +51,19 @@ class Message:
 
 def is_chinese(text: str) -> bool:
     """Whether any character is a Chinese one."""
-    return any("\u3400" <= character <= "\u9fff" for character in text)
+    return _CHINESE.search(text) is not None
 
 
 def fold(text: str) -> str:
     """Width, case, traditional characters, quotes, markup, controls and zero-width characters made alike."""
-    text = unicodedata.normalize("NFKC", _without_surrogates(text)).translate(_QUOTES)
-    text = _TAG.sub(" ", text)
-    text = "".join(_plain(character) for character in text).casefold()
+    if text.isascii() and text.isprintable() and "<" not in text and "`" not in text:
+        return text.lower()
+    if not _FOLDED.fullmatch(text):
+        text = unicodedata.normalize("NFKC", _without_surrogates(text))
+        text = "".join(_plain(character) for character in text).translate(_QUOTES)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    text = text.replace("`", "'").casefold()
     return _simplified(text) if is_chinese(text) else text
 
 
@@ -71,7 +81,12 @@ def read(text: str) -> Message:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded tokens alone, for names and word lists."""
-    return tuple(token.text for token in read(text).tokens)
+    text = text[: LONGEST_MESSAGE * 12]
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return tuple(text.lower().split()[:LONGEST_MESSAGE])
+    folded = fold(text)
+    found = _TOKEN.findall(folded)[:LONGEST_MESSAGE]
+    return tuple(word.removesuffix("'s") for word in found) if "'" in folded else tuple(found)
 
 
 def _without_surrogates(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.language.intents import Relation
 from bot.language.lexicon import Lexicon, Reading
 from bot.language.linking import Mention, link
 from bot.language.matching import Grammar, Interpretation, match
-from bot.language.query import Lang
+from bot.language.query import Lang, Query
 from bot.language.text import is_chinese, read
 
 MOST_HOPS = 2
@@ -44,7 +44,10 @@ class Understander:
         """Read a message. `turns`: what a follow-up may point back to, newest first."""
         message = read(text)
         mentions = link(message, self._lexicon, today)
-        found = {interpretation.query: interpretation for interpretation in self._read(mentions, turns)}
+        found: dict[Query, Interpretation] = {}
+        for one in self._read(mentions, turns):
+            if one.query not in found or one.rank > found[one.query].rank:
+                found[one.query] = one
         ranked = sorted(found.values(), key=lambda interpretation: -interpretation.rank)
         unknown = tuple(mention.surface for mention in mentions if mention.is_unknown and not mention.surface.isdigit())
         return Understanding(mentions, tuple(ranked), unknown, language_of(text), message.truncated)
@@ -52,10 +55,11 @@ class Understander:
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn]) -> Iterator[Interpretation]:
         plain = [reading for variant in self._variants(mentions) for reading in match(variant, self._grammar)]
         yield from sorted(plain, key=lambda reading: reading.rank)
+        if turns:
+            yield from reply(mentions, turns[0], self._grammar.intents)
         last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
         if last is None:
             return
-        yield from reply(mentions, last, self._grammar.intents)
         for place, injected in enumerate(pointed(mentions, last)):
             for variant in self._variants(injected):
                 for reading in match(variant, self._grammar):

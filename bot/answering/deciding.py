@@ -1,0 +1,81 @@
+"""Which reading of a message is answered: the likeliest one that has rows and leaves nothing unexplained."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.answering.attesting import Attester
+from bot.answering.runner import Outcome, Runner
+from bot.language.matching import Interpretation
+from bot.language.understanding import Understanding
+
+MOST_TRIED = 6
+MOST_ATTESTED = 4
+HIGHEST_PLAIN = 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure a reading must be.
+
+    `answer`: to be answered. A second one is tried, when the first has no rows, if its rank is within `close`
+    and its confidence within `surer` of the first. `attested`: for a reading that leaves words over, before
+    they count against it, if the rows found hold these words.
+    """
+
+    answer: float = 0.7
+    close: float = 0.14
+    surer: float = 0.07
+    attested: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Tries readings until one has an answer."""
+
+    runner: Runner
+    attester: Attester
+    thresholds: Thresholds = Thresholds()
+
+    def decide(self, understood: Understanding, today: date) -> tuple[Interpretation, Outcome] | None:
+        """The reading to answer with what it finds; failing that, one that asks back or finds nothing; or None."""
+        sure = [one for one in understood.interpretations if one.confidence >= self.thresholds.answer]
+        tried = [(one, self.runner.run(one.query, today)) for one in self._close(sure)]
+        for found in tried:
+            if _has_answer(found[1]):
+                return found
+        if attested := next(self._attested(understood, today), None):
+            return attested
+        for found in tried:
+            if found[1].missing and found[1].choices:
+                return found
+        named = any(mention.of_kind("entity") for mention in understood.mentions)
+        return next((found for found in tried if not (found[1].missing and named)), None)
+
+    def _close(self, sure: list[Interpretation]) -> list[Interpretation]:
+        if not sure:
+            return []
+        # A reading that points back ranks above all others; if it finds nothing, they get their turn.
+        floor = min(sure[0].rank, HIGHEST_PLAIN) - self.thresholds.close
+        level = sure[0].confidence - self.thresholds.surer
+        return [one for one in sure if one.rank >= floor and one.confidence >= level][:MOST_TRIED]
+
+    def _attested(self, understood: Understanding, today: date) -> Iterator[tuple[Interpretation, Outcome]]:
+        """Readings whose only fault is words that the rows they find hold as well."""
+        unknown = set(understood.unknown)
+        near = [
+            one
+            for one in understood.interpretations
+            if one.unexplained
+            and not one.missing
+            and one.raw >= self.thresholds.attested
+            and unknown.issuperset(one.unexplained)
+        ]
+        for one in near[:MOST_ATTESTED]:
+            outcome = self.runner.run(one.query, today)
+            if _has_answer(outcome) and self.attester.attests(one.unexplained, outcome):
+                yield replace(one, confidence=self.thresholds.answer), outcome
+
+
+def _has_answer(outcome: Outcome) -> bool:
+    return any(part.status == "answer" for part in outcome.parts)

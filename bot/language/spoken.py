@@ -1,0 +1,27 @@
+"""Years and halves as they are dictated, in digits: "twenty twenty five", "h one", 二零二五年."""
+
+import re
+
+_DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_UNITS = {word: str(digit) for digit, word in enumerate(_DIGITS, start=1)}
+_TEENS = {"eighteen": "18", "nineteen": "19"}
+_CHINESE = {numeral: str(digit) for digit, numeral in enumerate("零一二三四五六七八九")} | {"〇": "0"}
+_YEAR = re.compile(
+    rf"\b(?:(?:two thousand(?: and)?|twenty)[ -]twenty(?:[ -](?P<unit>{'|'.join(_UNITS)}))?"
+    rf"|(?:two thousand(?: and)?|twenty)[ -](?P<teen>{'|'.join(_TEENS)}))\b",
+    re.ASCII,
+)
+_PART = re.compile(r"\b(?P<kind>[hq])[ -](?P<number>one|two|three|four)\b", re.ASCII)
+_CHINESE_YEAR = re.compile(r"[二2][零〇0][一二12][零〇一二三四五六七八九]")
+
+
+def in_digits(text: str) -> str:
+    """A folded text with spoken years and parts of years written in digits."""
+    text = _YEAR.sub(
+        lambda match: (
+            f"202{_UNITS.get(match['unit'] or '', '0')}" if not match["teen"] else f"20{_TEENS[match['teen']]}"
+        ),
+        text,
+    )
+    text = _PART.sub(lambda match: match["kind"] + _UNITS[match["number"]], text)
+    return _CHINESE_YEAR.sub(lambda match: "".join(_CHINESE.get(one, one) for one in match[0]), text)
