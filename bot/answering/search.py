@@ -72,10 +72,10 @@ class Search:
 
         A synonym stands for its word, and so does the other one of singular and plural.
         """
-        each = [" OR ".join(_phrase(form) for form in self._forms(word)) for word in words if _phrase(word)]
-        if not each:
+        alternatives = [" OR ".join(filter(None, map(_phrase, self._forms(word)))) for word in words]
+        if not alternatives or not all(alternatives):
             return ()
-        asked = " AND ".join(f"({forms})" for forms in each)
+        asked = " AND ".join(f"({phrases})" for phrases in alternatives)
         rows = self._store.select(_SQL, {"words": asked, "most": _MOST_ROWS})
         titled = {str(Row(row, lang)["text"]): row for row in reversed(rows)}
         found = list(reversed(titled.items()))[:limit]

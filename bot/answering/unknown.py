@@ -159,4 +159,5 @@ def _line(match: Match, lang: Lang) -> str:
     title = clip(match.title, LONGEST_LINE)
     if not match.date:
         return title
-    return translator(lang)("{title} ({date})").format(title=title, date=Formats(lang).date(match.date))
+    _ = translator(lang)
+    return _("{title} ({date})").format(title=title, date=Formats(lang).date(match.date))

@@ -9,7 +9,8 @@ from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 
 Named = tuple[Mention, tuple[Reading, ...]]
-FORECAST = "forecast"
+ALONE = ("growth", "forecast")
+"""Aspects that may be asked for without saying of what."""
 POINTING = frozenset({"pronoun", "opener", "correction"})
 _SORTS = ("", "name", "word", "indirect")
 Derived = Mapping[tuple[str, str], str]
@@ -37,9 +38,9 @@ class Filled:
         self.scores.append(mention.score)
         if mention.doubtful and value:
             self.doubts.append(value)
-        if value:
-            known = self.values.get(slot)
-            self.values[slot] = f"{known},{value}" if known and value not in known.split(",") else value
+        known = [one for one in self.values.get(slot, "").split(",") if one]
+        if value and value not in known:
+            self.values[slot] = ",".join([*known, value])
 
 
 def fill(mentions: Sequence[Mention], intent: Intent, derived: Derived) -> Filled:
@@ -62,9 +63,12 @@ def _entity(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
     for kinds in slot.kinds or ((),):
         fitting = [(mention, _of_kinds(readings, kinds)) for mention, readings in _once(named, filled)]
         fitting = [(mention, readings) for mention, readings in fitting if readings]
-        if len(fitting) >= slot.least:
-            for mention, readings in fitting[: slot.many]:
-                filled.take(name, mention, "|".join(dict.fromkeys(reading.value for reading in readings)))
+        values = ["|".join(dict.fromkeys(one.value for one in readings)) for _, readings in fitting]
+        distinct = list(dict.fromkeys(values))
+        if len(distinct) >= slot.least:
+            for (mention, _readings), value in zip(fitting, values, strict=True):
+                if value in distinct[: slot.many]:
+                    filled.take(name, mention, value)
             return
     for mention, known in named[: slot.many]:
         led = [f"{reading.value}/{slot.via[reading.sort]}" for reading in known if reading.sort in slot.via]
@@ -141,11 +145,11 @@ def _with_its_aspect(filled: Filled, name: str, firm: list[Mention], derived: De
 
 
 def _by_aspect(filled: Filled, name: str, free: Sequence[Mention], derived: Derived) -> None:
-    """A forecast of nothing in particular is the first one that there is."""
+    """Growth or a forecast of nothing in particular is the first one that there is."""
     for mention in free:
         for aspect in mention.of_kind("aspect"):
             metrics = [metric for (_, kind), metric in derived.items() if kind == aspect.value]
-            if metrics and aspect.value == FORECAST and name not in filled.values:
+            if metrics and aspect.value in ALONE and name not in filled.values:
                 filled.take(name, mention, "|".join(dict.fromkeys(metrics)))
 
 

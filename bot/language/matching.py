@@ -124,7 +124,7 @@ def _cost(mention: Mention, cues: Sequence[str], weights: Mapping[str, float]) -
         return _unknown_cost(mention.surface)
     if cues:
         return min(weights.get(cue, 1.0) for cue in cues)
-    if mention.of_kind("number"):
+    if mention.of_kind("number") or any(reading.value == "1" for reading in mention.of_kind("ordinal")):
         return NUMBER_COST
     return 0.5 if all(reading.weak for reading in mention.readings) else 1.0
 

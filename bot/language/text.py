@@ -69,7 +69,7 @@ def fold(text: str) -> str:
 
 def read(text: str) -> Message:
     """The tokens of a message, at most LONGEST_MESSAGE."""
-    folded = fold(text[: LONGEST_MESSAGE * 12])
+    folded = _GLUED_YEAR.sub(" ", in_digits(fold(text[: LONGEST_MESSAGE * 12])))
     tokens = []
     for match in _TOKEN.finditer(folded):
         word = match.group().removesuffix("'s")

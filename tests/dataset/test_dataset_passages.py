@@ -73,7 +73,7 @@ def test_a_phrase_does_not_reach_from_one_text_into_the_next(store: Store) -> No
 
 
 def test_words_of_aliases_name_nobody(store: Store) -> None:
-    assert store.select("SELECT entity_id FROM aliases WHERE alias = 'drama box'", {}) != []
+    assert store.select("SELECT entity_id FROM aliases WHERE alias = 'Drama Box'", {}) != []
     assert found(store, "box") == []
 
 
