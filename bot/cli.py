@@ -121,8 +121,6 @@ def run() -> None:
 
     set_up_logs(settings)
     library = _library(settings)
-    if faults := library.check():
-        raise Faulty(*faults)
     try:
         run(settings, library)
     except StartError as failure:

@@ -15,6 +15,7 @@ from bot.locale import translator
 
 MOST_NEXT = 3
 LINES_EACH = 2
+UNRESOLVED = frozenset("/|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,14 @@ class Composer:
 
     def choices(self, queries: Iterable[Query], lang: Lang) -> tuple[Choice, ...]:
         """Buttons for queries, none twice."""
-        labelled = {self.title(query, lang): query for query in reversed(list(queries))}
+        whole = [query for query in queries if self._is_resolved(query)]
+        labelled = {self.title(query, lang): query for query in reversed(whole)}
         return tuple(Choice(label, query) for label, query in reversed(labelled.items()))
+
+    def _is_resolved(self, query: Query) -> bool:
+        """Whether every entity is one id: a relation that was not followed can't be tapped."""
+        slots = self.intents.intents[query.intent].slots
+        return not any(slots[name].type == "entity" and UNRESOLVED & set(value) for name, value in query.slots)
 
     def next_questions(self, query: Query, lang: Lang, today: date) -> tuple[Choice, ...]:
         """Questions that lead on from this one and have an answer."""

@@ -5,39 +5,43 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from yaml import Node
+
 from bot.answering.knowledge import Knowledge, assemble
 from bot.answering.runner import derived_params
 from bot.answering.template_check import columns_read, macro_columns
 from bot.answering.templates import LANGS, TemplateError
-from bot.dataset.store import BadQuery, Store
+from bot.dataset.store import BadQuery, QueryTooSlow, Store
 from bot.language.conversation import Conversation
-from bot.language.intents import Intent, IntentsError, IntentSet, Next, Template, load_intents
+from bot.language.intents import (
+    Intent,
+    IntentsError,
+    IntentSet,
+    Next,
+    Template,
+    compose,
+    line_of,
+    load_intents,
+    repeated_keys,
+)
 from bot.language.query import Lang
 from bot.language.words import words
 
 CALLED = ("help", "profile", "sources", "timeline")
+RESERVED = frozenset({"today", "row", "rows", "slots"})
 _PATTERN = re.compile(r"\b(GLOB|LIKE)\s+(:\w+)\b(?!\s*\|\|)", re.IGNORECASE)
 
 
 def check_intents(intents_file: Path, store: Store, today: date | None = None) -> list[str]:
-    """Faults as sentences; an empty list means that the file can serve."""
+    """Faults as sentences, with the line where the block begins; an empty list means that the file can serve."""
     try:
         intents = load_intents(intents_file)
+        tree = compose(intents_file)
     except IntentsError as error:
         return error.faults
     name = intents_file.name
-    faults = [
-        f"{name}: intent {called} is missing, and a command asks it; add it."
-        for called in CALLED
-        if called not in intents.intents
-    ]
-    faults += [
-        f"{name}: {fault}" for intent, spec in intents.intents.items() for fault in _references(intent, spec, intents)
-    ]
-    for relation, spec in intents.relations.items():
-        faults += [f"{name}: relation {relation}: {fault}" for fault in _sql(spec.sql, frozenset({"subject"}), store)]
-    for intent, block in intents.intents.items():
-        faults += [f"{name}: intent {intent}: {fault}" for fault in _queries(block, store)]
+    faults = [f"{name} {fault}" for fault in repeated_keys(tree)]
+    faults += [f"{name}: {fault}" for fault in _blocks(intents, tree, store)]
     if faults:
         return faults
     try:
@@ -45,19 +49,35 @@ def check_intents(intents_file: Path, store: Store, today: date | None = None) -
     except IntentsError as error:
         return error.faults
     day = today or datetime.now(UTC).date()
-    return [
-        f"{name}: {fault}"
-        for intent, block in intents.intents.items()
-        for fault in (*_templates(intent, block, knowledge), *_examples(intent, block, knowledge, day))
-    ]
+    return [f"{name}: {fault}" for fault in _answers(intents, tree, knowledge, day)]
+
+
+def _blocks(intents: IntentSet, tree: Node | None, store: Store) -> Iterator[str]:
+    """What is wrong with the blocks by themselves."""
+    for called in CALLED:
+        if called not in intents.intents:
+            yield f"intent {called} is missing, and a command asks it; add it."
+    for relation, spec in intents.relations.items():
+        for fault in _ids(spec.sql, frozenset({"subject"}), store):
+            yield f"line {line_of(tree, ('relations', relation))}, relation {relation}: {fault}"
+    for intent, block in intents.intents.items():
+        for fault in (*_references(intent, block, intents), *_queries(block, store)):
+            yield f"line {line_of(tree, ('intents', intent))}, intent {intent}: {fault}"
+
+
+def _answers(intents: IntentSet, tree: Node | None, knowledge: Knowledge, today: date) -> Iterator[str]:
+    """What is wrong with what the intents say, and with what reaches them."""
+    for intent, block in intents.intents.items():
+        for fault in (*_templates(block, knowledge), *_examples(intent, block, knowledge, today)):
+            yield f"line {line_of(tree, ('intents', intent))}, intent {intent}: {fault}"
 
 
 def _references(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
     if not intent.examples:
-        yield f"intent {name}: has no example; add one that reaches it."
+        yield "has no example; add one that reaches it."
     for slot in intent.per:
         if slot not in intent.slots:
-            yield f"intent {name}: per has {slot}, which is no slot of it; mend or remove it."
+            yield f"per has {slot}, which is no slot of it; mend or remove it."
     yield from _lists(name, intent, intents)
     for following in intent.next:
         yield from _leads(name, intent, following, intents)
@@ -67,36 +87,45 @@ def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
     lists = {*intents.words, *words("en").cues}
     for cue in intent.allows:
         if cue not in lists:
-            yield f"intent {name}: allows has {cue}, which is no word list; mend or remove it."
+            yield f"allows has {cue}, which is no word list; mend or remove it."
     for slot, spec in intent.slots.items():
         for relation in spec.via.values():
             if relation not in intents.relations:
-                yield f"intent {name}: slot {slot} goes via {relation}, which is no relation; mend or remove it."
+                yield f"slot {slot} goes via {relation}, which is no relation; mend or remove it."
         for cue in spec.of:
             if cue not in intents.words:
-                yield f"intent {name}: slot {slot} takes words of {cue}, which is no word list; mend or remove it."
+                yield f"slot {slot} takes words of {cue}, which is no word list; mend or remove it."
 
 
 def _leads(name: str, intent: Intent, following: Next, intents: IntentSet) -> Iterator[str]:
     target = intents.intents.get(following.intent)
     if target is None:
-        yield f"intent {name}: next has {following.intent}, which is no intent; mend or remove it."
+        yield f"next has {following.intent}, which is no intent; mend or remove it."
         return
     for slot, value in following.slots.items():
         if slot not in target.slots:
-            yield f"intent {name}: next fills {slot}, which {following.intent} does not have; mend it."
+            yield f"next fills {slot}, which {following.intent} does not have; mend it."
         if not value.startswith("=") and value not in intent.slots:
-            yield f"intent {name}: next takes {value}, which is no slot of it; mend it."
+            yield f"next takes {value}, which is no slot of it; mend it."
 
 
 def _queries(intent: Intent, store: Store) -> Iterator[str]:
     allowed = derived_params(intent)
+    for name in sorted(RESERVED & intent.slots.keys()):
+        yield f"slot {name} has a name that a SELECT uses otherwise; give it another."
     for sql in filter(None, [intent.sql, *(other.sql for other in intent.otherwise)]):
         yield from _sql(sql, allowed, store)
     for name, slot in intent.slots.items():
         for sql in filter(None, [slot.default, slot.choices]):
-            for fault in _sql(sql, allowed, store):
-                yield f"slot {name}: {fault}"
+            yield from (f"slot {name}: {fault}" for fault in _ids(sql, allowed, store))
+
+
+def _ids(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
+    """Faults of a SELECT that has to give ids."""
+    faults = list(_sql(sql, allowed, store))
+    yield from faults
+    if not faults and "id" not in store.columns(sql):
+        yield "the SELECT gives no column id; name one with AS id."
 
 
 def _sql(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
@@ -105,18 +134,23 @@ def _sql(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
     if bare := _PATTERN.search(sql):
         yield f"{bare[0]} makes SQLite plan the query anew each time; write {bare[1]} ({bare[2]} || '')."
     try:
-        store.explain(sql, dict.fromkeys(store.parameters(sql), ""))
-    except BadQuery as error:
+        nothing = {name: "[]" if name.endswith("_list") else "" for name in store.parameters(sql)}
+        store.explain(sql, nothing)
+        store.select(sql, nothing)
+        store.columns(sql)
+    except (BadQuery, QueryTooSlow) as error:
         yield str(error)
 
 
-def _templates(name: str, intent: Intent, knowledge: Knowledge) -> Iterator[str]:
+def _templates(intent: Intent, knowledge: Knowledge) -> Iterator[str]:
+    if intent.focus and intent.focus not in knowledge.store.columns(intent.sql):
+        yield f"focus names the column {intent.focus}, which the SELECT does not give; mend it."
     answers = [(intent.sql, intent.answer), *((other.sql, other.answer) for other in intent.otherwise)]
     for sql, wording in answers:
         columns = frozenset(knowledge.store.columns(sql)) if sql else frozenset()
         for lang in LANGS:
             for problem in _wrong(getattr(wording, lang), lang, columns, knowledge):
-                yield f"intent {name}, answer {lang}: {problem}"
+                yield f"answer {lang}: {problem}"
 
 
 def _wrong(template: Template, lang: Lang, columns: frozenset[str], knowledge: Knowledge) -> Iterator[str]:
@@ -136,15 +170,15 @@ def _examples(name: str, intent: Intent, knowledge: Knowledge, today: date) -> I
         for lang in LANGS:
             try:
                 answer, _ = knowledge.desk.ask(example.q, now=now, conversation=Conversation(), lang=lang)
-            except TemplateError as error:
-                yield f"intent {name}, example «{example.q}»: {error}; mend the template."
+            except Exception as error:
+                yield f"example «{example.q}»: {error}; mend the template or the SELECT."
                 continue
             query = answer.query
             if query is None or query.intent != name:
                 reached = query.intent if query else "no intent"
-                yield f"intent {name}, example «{example.q}» reaches {reached}; mend the utterances or the example."
+                yield f"example «{example.q}» reaches {reached}; mend the utterances or the example."
                 break
             wrong = {slot: value for slot, value in example.slots.items() if query.as_dict().get(slot) != value}
             if wrong:
-                yield f"intent {name}, example «{example.q}» gives {query.as_dict()}, not {wrong}; mend one of them."
+                yield f"example «{example.q}» gives {query.as_dict()}, not {wrong}; mend one of them."
                 break

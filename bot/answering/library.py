@@ -1,5 +1,7 @@
 """The knowledge that is being served, built when it is missing or stale and reloaded when it changes."""
 
+import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from bot.answering.intent_check import check_intents
@@ -44,11 +46,26 @@ class Library:
         warnings = self._build_if_stale()
         try:
             self._load()
+            self._check_once()
         except (StoreMissing, StoreBroken) as error:
             raise LibraryBroken([*warnings, str(error)]) from None
         except IntentsError as error:
             raise LibraryBroken([*warnings, *error.faults]) from None
         return warnings
+
+    def _check_once(self) -> None:
+        """Check intents.yaml in full, unless the same file passed with the same dataset before."""
+        passed = self._dataset_file.with_suffix(".checked")
+        mark = hashlib.sha256(self.current.fingerprint.encode() + self._intents_file.read_bytes()).hexdigest()
+        try:
+            if passed.read_text("ascii") == mark:
+                return
+        except (OSError, UnicodeDecodeError):
+            pass
+        if faults := self.check():
+            raise IntentsError(faults)
+        with suppress(OSError):
+            passed.write_text(mark, "ascii")
 
     def check(self) -> list[str]:
         """Every fault of intents.yaml over the dataset that is served: more than loading it finds."""
@@ -63,7 +80,7 @@ class Library:
         self._marks = marks
         try:
             knowledge = self._sound()
-        except (StoreMissing, StoreBroken, IntentsError) as error:
+        except Exception as error:
             return f"The change was refused and the old one goes on serving: {error}"
         self._current = knowledge
         return "The dataset and the intents were loaded anew."
@@ -74,7 +91,7 @@ class Library:
             if faults := check_intents(self._intents_file, store):
                 raise IntentsError(faults)
             return load_knowledge(store, self._intents_file)
-        except IntentsError:
+        except BaseException:
             store.close()
             raise
 

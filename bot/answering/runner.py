@@ -185,7 +185,10 @@ def derived_params(intent: Intent) -> frozenset[str]:
 def _period_params(name: str, value: str) -> dict[str, str]:
     start = end = ""
     if value and not value.startswith("*"):
-        period = parse_period(value)
+        try:
+            period = parse_period(value)
+        except ValueError:
+            return {name: value, f"{name}_start": "9999", f"{name}_end": "0000"}
         start = period.start.isoformat() if period.start else ""
         end = period.end.isoformat() if period.end else ""
     return {name: value or "*", f"{name}_start": start or "0000", f"{name}_end": end or "9999"}

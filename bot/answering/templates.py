@@ -13,6 +13,7 @@ from bot.answering.rows import Row
 from bot.language.intents import Bilingual, IntentSet, Wording
 from bot.language.query import Lang
 
+_SLOT = re.compile(r"\{([a-z_0-9]+)\}")
 _WIDE = re.compile(r"\s*([（），。：；、])\s*")
 _GAP = re.compile(r"\s+([.,:;?!])")
 MOST_CAVEATS = 3
@@ -81,7 +82,7 @@ class Templates:
             return _spaced(" ".join(self._template(source, lang).render(context).split()))
         except JinjaError as error:
             raise TemplateError(f"{error} in the template «{source.strip()}»") from None
-        except (TypeError, ValueError, KeyError) as error:
+        except Exception as error:
             raise TemplateError(f"{type(error).__name__}: {error} in the template «{source.strip()}»") from None
 
     def compiles(self, source: str, lang: Lang) -> None:
@@ -105,11 +106,7 @@ def _spaced(text: str) -> str:
 
 def title(text: Bilingual, lang: Lang, names: Mapping[str, str]) -> str:
     """An intent's title with its slots named; a slot that is not filled leaves no trace."""
-    said: str = getattr(text, lang)
-    for name, value in names.items():
-        said = said.replace("{" + name + "}", value)
-    while "{" in said and "}" in said:
-        said = said[: said.index("{")] + said[said.index("}") + 1 :]
+    said = _SLOT.sub(lambda match: names.get(match[1], ""), getattr(text, lang))
     return _GAP.sub(r"\1", " ".join(said.split())).rstrip(":：, ，")
 
 

@@ -15,10 +15,16 @@ LANGS: tuple[Lang, ...] = ("en", "zh")
 
 def build_lexicon(vocabulary: Vocabulary, intents: IntentSet, events: Iterable[tuple[str, str]]) -> Lexicon:
     """`events`: (id, title) pairs; the words of a title name the event."""
-    terms = [*_language_terms(), *_intent_terms(intents), *_dataset_terms(vocabulary)]
-    lexicon = Lexicon(terms)
+    lexicon = Lexicon(terms(vocabulary, intents))
     lexicon.name_events(_event_words(events, lexicon, intents.synonyms))
     return lexicon
+
+
+def terms(vocabulary: Vocabulary, intents: IntentSet) -> Iterator[Term]:
+    """Every phrase of the languages, of the intents and of the dataset."""
+    yield from _language_terms()
+    yield from _intent_terms(intents)
+    yield from _dataset_terms(vocabulary)
 
 
 def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:

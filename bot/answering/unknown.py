@@ -102,6 +102,7 @@ class Unknowns:
         found = {
             match.query: Choice(self._label(match.query, match, lang), match.query) for match in matches if match.query
         }
+        near = (choice for choice in self._near(understood, lang, today) if choice.query not in found)
         return Answer(
             status=Status.UNKNOWN,
             lang=lang,
@@ -109,7 +110,7 @@ class Unknowns:
                 words=_quoted(words, lang)
             ),
             lines=tuple(_line(match, lang) for match in matches),
-            next_questions=(*found.values(), *self._near(understood, lang, today))[:MOST_SUGGESTIONS],
+            next_questions=(*found.values(), *near)[:MOST_SUGGESTIONS],
             unexplained=understood.unknown,
         )
 

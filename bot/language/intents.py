@@ -1,5 +1,6 @@
 """The shape of intents.yaml. Unknown keys are faults; so is a list or a slot that nothing defines."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -38,7 +39,7 @@ class WordList(_Strict):
     """English words and phrases."""
     zh: tuple[str, ...] = ()
     """Chinese words and phrases."""
-    weight: float = 1.0
+    weight: float = Field(default=1.0, ge=0, le=2)
     """1 for words that carry the meaning of a question, near 0 for words that hardly count."""
 
     def all(self) -> tuple[str, ...]:
@@ -71,9 +72,9 @@ class Slot(_Strict):
     """For `entity`: the relation to follow from an entity of another kind, such as {app: company}."""
     required: bool = False
     """Whether it must be filled; if it isn't, the bot asks back."""
-    many: int = 1
+    many: int = Field(default=1, ge=1, le=10)
     """How many values it takes."""
-    least: int = 1
+    least: int = Field(default=1, ge=1, le=10)
     """For `entity`: how many values it needs."""
     default: str = ""
     """A SELECT of `id`: the value when nobody named one."""
@@ -147,9 +148,9 @@ class Intent(_Strict):
     """One SELECT, with slots as parameters; without it the intent always answers."""
     per: tuple[str, ...] = ()
     """Slots whose values are answered one by one."""
-    limit: int = 5
+    limit: int = Field(default=5, ge=1, le=50)
     """How many rows the answer shows."""
-    skip: int = 1
+    skip: int = Field(default=1, ge=0, le=50)
     """With which row the lines begin; the first one is in the headline."""
     status: Literal["answer", "unknown"] = "answer"
     """`unknown` for a reply that holds no fact, such as a polite no."""
@@ -205,6 +206,28 @@ def load_intents(path: Path) -> IntentSet:
         node = yaml.compose(text, yaml.CSafeLoader)
         faults = [_sentence(path.name, node, fault["loc"], fault["msg"]) for fault in error.errors()]
         raise IntentsError(faults) from None
+
+
+def compose(path: Path) -> yaml.Node | None:
+    """The file as a tree that knows its lines. Raises IntentsError if it is no YAML."""
+    try:
+        return yaml.compose(path.read_text("utf-8"), yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise IntentsError([f"{path.name} can't be read: {' '.join(str(error).split())}."]) from None
+
+
+def repeated_keys(node: yaml.Node | None) -> Iterator[str]:
+    """A key that stands twice in one block: YAML keeps the last one, and the first would be lost unseen."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    seen: set[str] = set()
+    for key, value in pairs:
+        if key.value in seen:
+            yield f"line {key.start_mark.line + 1}: {key.value} stands twice in one block; remove one."
+        seen.add(key.value)
+        yield from repeated_keys(value)
+    if isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            yield from repeated_keys(one)
 
 
 def line_of(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:

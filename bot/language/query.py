@@ -20,7 +20,7 @@ class Query:
     slots: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, intent: str, **slots: str) -> "Query":
+    def of(cls, intent: str, /, **slots: str) -> "Query":
         return cls(intent, tuple(sorted((name, value) for name, value in slots.items() if value)))
 
     def as_dict(self) -> dict[str, str]:

@@ -12,7 +12,9 @@ import opencc
 
 from bot.language.spoken import in_digits
 
-LONGEST_MESSAGE = 400
+LONGEST_TEXT = 4096
+"""Characters that are looked at: as many as Telegram lets one type."""
+LONGEST_MESSAGE = 120
 """Tokens that are looked at. Nobody asks a question longer than that; a pasted article is not a question."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
@@ -69,24 +71,34 @@ def fold(text: str) -> str:
 
 def read(text: str) -> Message:
     """The tokens of a message, at most LONGEST_MESSAGE."""
-    folded = _GLUED_YEAR.sub(" ", in_digits(fold(text[: LONGEST_MESSAGE * 12])))
+    folded = _readable(text)
     tokens = []
     for match in _TOKEN.finditer(folded):
         word = match.group().removesuffix("'s")
         tokens.append(Token(word, match.start(), match.start() + len(word)))
         if len(tokens) == LONGEST_MESSAGE:
             return Message(folded, tuple(tokens), truncated=True)
-    return Message(folded, tuple(tokens), truncated=len(text) > LONGEST_MESSAGE * 12)
+    return Message(folded, tuple(tokens), truncated=len(text) > LONGEST_TEXT)
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded tokens alone, for names and word lists."""
-    text = text[: LONGEST_MESSAGE * 12]
-    if text.isascii() and text.replace(" ", "").isalpha():
-        return tuple(text.lower().split()[:LONGEST_MESSAGE])
-    folded = fold(text)
+    folded = _readable(text)
+    if folded.isascii() and _is_wordy(folded):
+        return tuple(folded.split()[:LONGEST_MESSAGE])
     found = _TOKEN.findall(folded)[:LONGEST_MESSAGE]
     return tuple(word.removesuffix("'s") for word in found) if "'" in folded else tuple(found)
+
+
+def _readable(text: str) -> str:
+    # One space where there were many: a run of them costs the search for periods time and means nothing.
+    folded = in_digits(" ".join(fold(text[:LONGEST_TEXT]).split())[:LONGEST_TEXT])
+    return folded if _is_wordy(folded) else _GLUED_YEAR.sub(" ", folded)
+
+
+def _is_wordy(folded: str) -> bool:
+    """Letters and spaces alone: most phrases of the word lists are, and need no more looking at."""
+    return folded.replace(" ", "").isalpha()
 
 
 def _without_surrogates(text: str) -> str:

@@ -14,6 +14,8 @@ from bot.language.query import Lang, Query
 from bot.language.text import is_chinese, read
 
 MOST_HOPS = 2
+MOST_VARIANTS = 16
+MOST_NEAR = 2
 HOP_PENALTY = 0.04
 CARRIED_PENALTY = 0.05
 
@@ -43,6 +45,8 @@ class Understander:
     def understand(self, text: str, today: date, turns: Sequence[Turn] = ()) -> Understanding:
         """Read a message. `turns`: what a follow-up may point back to, newest first."""
         message = read(text)
+        if message.truncated:
+            return Understanding((), (), (), language_of(text), too_long=True)
         mentions = link(message, self._lexicon, today)
         found: dict[Query, Interpretation] = {}
         for one in self._read(mentions, turns):
@@ -50,11 +54,12 @@ class Understander:
                 found[one.query] = one
         ranked = sorted(found.values(), key=lambda interpretation: -interpretation.rank)
         unknown = tuple(mention.surface for mention in mentions if mention.is_unknown and not mention.surface.isdigit())
-        return Understanding(mentions, tuple(ranked), unknown, language_of(text), message.truncated)
+        return Understanding(mentions, tuple(ranked), unknown, language_of(text))
 
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn]) -> Iterator[Interpretation]:
         plain = [reading for variant in self._variants(mentions) for reading in match(variant, self._grammar)]
         yield from sorted(plain, key=lambda reading: reading.rank)
+        turns = [turn for turn in turns if self._is_current(turn)]
         if turns:
             yield from reply(mentions, turns[0], self._grammar.intents)
         last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
@@ -66,16 +71,32 @@ class Understander:
                     yield replace(reading, rank=reading.rank - CARRIED_PENALTY - 0.01 * place)
         yield from carried(mentions, last, self._grammar)
 
-    def _variants(self, mentions: tuple[Mention, ...], depth: int = 0) -> Iterator[tuple[Mention, ...]]:
+    def _is_current(self, turn: Turn) -> bool:
+        """Whether the turn's queries still mean something: the intents may have been reloaded since."""
+        known = self._grammar.intents
+        queries = [query for query in (turn.query, *turn.choices) if query]
+        if any(query.intent not in known or query.as_dict().keys() - known[query.intent].slots for query in queries):
+            return False
+        return not (turn.missing and turn.query) or turn.missing in known[turn.query.intent].slots
+
+    def _variants(self, mentions: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
         """The message as it is, and with "operator of X" read as the company that it stands for."""
-        yield mentions
-        if depth == MOST_HOPS:
-            return
-        for entity in mentions:
-            for word in mentions:
+        variants = {mentions: None}
+        last = [mentions]
+        for _ in range(MOST_HOPS):
+            last = [hopped for variant in last for hopped in self._hopped(variant) if hopped not in variants]
+            variants |= dict.fromkeys(last[: MOST_VARIANTS - len(variants)])
+        return list(variants)
+
+    def _hopped(self, mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
+        """The message with one relation followed, from the entity that stands nearest to its word."""
+        entities = [mention for mention in mentions if mention.of_kind("entity")]
+        for word in mentions:
+            if not word.of_kind("relation"):
+                continue
+            for entity in sorted(entities, key=lambda one: abs(one.first - word.first))[:MOST_NEAR]:
                 if word is not entity and (hop := self._hop(entity, word)):
-                    rest = tuple(hop if m is word else m for m in mentions if m is not entity)
-                    yield from self._variants(rest, depth + 1)
+                    yield tuple(hop if one is word else one for one in mentions if one is not entity)
 
     def _hop(self, entity: Mention, word: Mention) -> Mention | None:
         for reading in word.of_kind("relation"):

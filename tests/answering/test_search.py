@@ -80,6 +80,12 @@ def test_all_of_the_words_have_to_be_there(ask) -> None:
     assert ask("Brazil lemonade").lines == ()
 
 
+def test_nothing_is_offered_twice(ask) -> None:
+    for line in ("Disney recruiting in Shanghai", "iQiyi producers", "DramaBox netflix"):
+        queries = [choice.query for choice in ask(line).next_questions]
+        assert len(set(queries)) == len(queries) <= 3
+
+
 # What is found
 
 
@@ -98,7 +104,7 @@ def test_a_synonym_of_the_intents_file_stands_for_its_word(search: Search, now: 
     assert titles(search, now, "plagiarism")[0] == "Dianzhong and Heard Island accuse ReelShort of copying"
 
 
-def test_figures_that_look_the_same_are_offered_once(search: Search, now: datetime) -> None:
+def test_rows_that_look_the_same_are_offered_once(search: Search, now: datetime) -> None:
     found = titles(search, now, "android", limit=20)
     assert found
     assert len(set(found)) == len(found)
