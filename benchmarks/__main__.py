@@ -5,11 +5,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import scale
+from benchmarks.table import percentiles, row, timed
 from bot.answering.library import Library
 from bot.answering.question_test import run_questions
 from bot.language.conversation import Conversation
@@ -23,9 +24,7 @@ COLD_RUNS = 5
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         library = Library(ROOT / "data", Path(folder) / "dataset.db", ROOT / "intents.yaml")
-        started = time.perf_counter()
-        library.open()
-        row("dataset built, everything loaded", f"{time.perf_counter() - started:.2f} s")
+        row("dataset built, everything loaded", f"{timed(library.open) / 1000:.2f} s")
         desk = library.current.desk
         for file in BANK:
             report = run_questions(file, desk, NOW)
@@ -40,6 +39,7 @@ def main() -> None:
             )
     cold = [timed(lambda: subprocess.run(ASK, check=True, capture_output=True, cwd=ROOT)) for _ in range(COLD_RUNS)]
     row("microdrama ask, cold", f"median {statistics.median(cold) / 1000:.2f} s of {COLD_RUNS}")
+    scale.main()
 
 
 ASK = [sys.executable, "-m", "bot", "ask", "who", "owns", "ReelShort"]
@@ -50,22 +50,6 @@ def questions() -> Iterator[str]:
         for line in file.read_text("utf-8").splitlines():
             item = json.loads(line)
             yield from (turn["q"] for turn in item.get("turns") or [item])
-
-
-def timed(run) -> float:  # type: ignore[no-untyped-def]
-    started = time.perf_counter()
-    run()
-    return (time.perf_counter() - started) * 1000
-
-
-def percentiles(milliseconds: Sequence[float]) -> str:
-    ordered = sorted(milliseconds)
-    at = {part: ordered[min(int(len(ordered) * part), len(ordered) - 1)] for part in (0.5, 0.95, 0.99)}
-    return f"p50 {at[0.5]:.2f} ms, p95 {at[0.95]:.2f} ms, p99 {at[0.99]:.2f} ms, worst {ordered[-1]:.2f} ms"
-
-
-def row(what: str, figure: str) -> None:
-    print(f"{what:36} {figure}", flush=True)
 
 
 if __name__ == "__main__":

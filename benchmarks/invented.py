@@ -6,107 +6,26 @@ from random import Random
 
 from bot.language.text import words_of
 
-ONSETS = [
-    "b",
-    "c",
-    "d",
-    "f",
-    "g",
-    "h",
-    "j",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "t",
-    "v",
-    "w",
-    "z",
-    "br",
-    "ch",
-    "cr",
-    "dr",
-    "fl",
-    "gr",
-    "kr",
-    "pl",
-    "pr",
-    "sh",
-    "sl",
-    "st",
-    "tr",
-    "th",
-    "qu",
-]
-VOWELS = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ai", "ea", "io"]
-CODAS = ["", "", "", *["n", "r", "l", "s", "m", "x", "ng", "nd", "ck"]]
-TRADES = [
-    "Drama",
-    "Dramas",
-    "Reel",
-    "Reels",
-    "Short",
-    "Shorts",
-    "Box",
-    "Media",
-    "Studio",
-    "Studios",
-    "Pictures",
-    "Network",
-    "Films",
-    "Entertainment",
-    "Digital",
-    "Interactive",
-    "Technology",
-    "Tech",
-    "Group",
-    "Holdings",
-    "Play",
-    "Stream",
-    "Story",
-    "Stories",
-    "Theater",
-    "TV",
-    "Video",
-    "Cinema",
-    "Labs",
-    "Works",
-    "House",
-    "Wave",
-    "Culture",
-    "Animation",
-    "Games",
-    "Online",
-    "Global",
-    "International",
-]
+ONSETS = (*"bcdfghjklmnprstvwz", "br", "ch", "cr", "dr", "fl", "gr", "kr", "pl", "pr", "sh", "sl", "st", "tr")
+VOWELS = ("a", "e", "i", "o", "u", "a", "e", "i", "o", "ai", "ea", "io")
+CODAS = ("", "", "", "n", "r", "l", "s", "m", "x", "ng", "nd", "ck")
+# fmt: off
+TRADES = (
+    "Drama", "Dramas", "Reel", "Reels", "Short", "Shorts", "Box", "Media", "Studio", "Studios", "Pictures", "Network",
+    "Films", "Entertainment", "Digital", "Interactive", "Technology", "Tech", "Group", "Holdings", "Play", "Stream",
+    "Story", "Stories", "Theater", "TV", "Video", "Cinema", "Labs", "Works", "House", "Wave", "Culture", "Animation",
+    "Games", "Online", "Global", "International",
+)
+CHINESE_TRADES = (
+    "科技", "传媒", "文化", "影视", "互动", "网络", "剧场", "短剧", "娱乐", "数字", "影业", "动漫", "集团", "互娱",
+)
+# fmt: on
 SHAPES = ("{0}", "{0}{2}", "{0}{2}", "{2}{0}", "{0} {2}", "{0} {2}", "{0} {2} {3}", "{0} {1} {2}")
 CHARACTERS = (
     "星澜云海光影风华天禾嘉悦蓝橙紫青山水木林森宇宙辰晨曦梦幻鑫瑞祥泰安康达利丰盛荣昌兴隆永恒久远博雅文思创智慧聪灵巧"
     "妙奇异彩虹霞霖雨雪霜露冰晶玉珠宝贝金银铜铁钢石岩峰岭江河湖泊洋波涛浪潮汐沙洲岛屿港湾凤龙虎豹鹰雁鹤鹿麟麒马羊犀象"
     "鲸鲲鹏燕莺鸿雀松柏竹梅兰菊荷莲桃李杏棠柳杨桐枫桂樱葵蔷薇茉莉"
 )
-CHINESE_TRADES = [
-    "科技",
-    "传媒",
-    "文化",
-    "影视",
-    "互动",
-    "网络",
-    "剧场",
-    "短剧",
-    "娱乐",
-    "数字",
-    "影业",
-    "动漫",
-    "工场",
-    "视界",
-    "集团",
-    "互娱",
-]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

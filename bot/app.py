@@ -21,6 +21,7 @@ from bot.answering.library import Library
 from bot.chats.conversations import Conversations
 from bot.settings import Settings
 from bot.transport.order import InOrder
+from bot.transport.places import Places
 from bot.transport.polling import PollingBot
 from bot.transport.serving import serve
 from handlers.context import BotApplication, BotData, CustomContext, Services
@@ -45,17 +46,19 @@ def build_application(
     settings: Settings, library: Library, request: BaseRequest | None = None, clock: Clock | None = None
 ) -> BotApplication:
     """The whole bot, ready to start. With `request`, every call to Telegram goes through it."""
+    places = Places(UPDATES_AT_ONCE)
     bot = PollingBot(
         settings.token,
         settings.api_url,
         request=request or HTTPXRequest(connection_pool_size=2 * UPDATES_AT_ONCE),
         get_updates_request=request or HTTPXRequest(connection_pool_size=2),
+        sleep=places.sleep,
     )
     application: BotApplication = (
         Application.builder()
         .bot(bot)
         .context_types(ContextTypes(context=CustomContext, bot_data=BotData))
-        .concurrent_updates(InOrder(UPDATES_AT_ONCE))
+        .concurrent_updates(InOrder(places))
         .post_init(_set_menus)
         .build()
     )

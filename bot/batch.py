@@ -94,7 +94,8 @@ class Batch:
         conversation = Conversation()
         for place, turn in enumerate(turns, start=1):
             try:
-                record, conversation = self._turn(f"{line_id}#{place}", turn, conversation)
+                turn_id = f"{'' if line_id is None else line_id}#{place}"
+                record, conversation = self._turn(turn_id, turn, conversation)
             except LineError as bad:
                 yield bad
             else:

@@ -205,16 +205,20 @@ def intents_schema() -> None:
 def intents_test(*, now: str | None, files: tuple[Path, ...]) -> None:
     """Asks the questions of files (by default those of tests/questions) and compares the answers."""
     settings = _settings()
+    at = _time(now, settings)
     library = _library(settings)
 
-    from bot.answering.question_test import run_questions
+    from bot.answering.question_test import BadQuestion, run_questions
 
     missed = 0
     files = files or tuple(sorted(Path("tests/questions").glob("*.jsonl")))
     if not files:
         raise click.UsageError("Name a file of questions: there is no folder tests/questions here.")
     for file in files:
-        report = run_questions(file, library.current.desk, _time(now, settings))
+        try:
+            report = run_questions(file, library.current.desk, at)
+        except BadQuestion as bad:
+            raise Faulty(str(bad)) from bad
         for line in report.lines:
             click.echo(line)
         click.echo(f"{file}: {report.passed} of {report.total} right, {report.wrong} wrong.")

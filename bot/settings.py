@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ PUBLIC_API = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,128}")
 _PACKAGE = Path(__file__).parent
+_DATASET = "dataset.db"
+_HOST = re.compile(r"[a-z0-9_][a-z0-9_-]{0,62}(\.[a-z0-9_][a-z0-9_-]{0,62})*\.?")
 
 
 class SettingsError(Exception):
@@ -44,7 +47,7 @@ class Settings:
     @property
     def dataset_file(self) -> Path:
         """The built dataset."""
-        return self.state_dir / "dataset.db"
+        return self.state_dir / _DATASET
 
     @classmethod
     def read(cls, environ: Mapping[str, str], *, with_token: bool = False, package: Path = _PACKAGE) -> "Settings":
@@ -115,24 +118,33 @@ def _path(value: str) -> Path:
         raise ValueError(f"is {value}: that user has no home folder; give the whole path") from fault
 
 
+def _holds(look: Callable[[], bool], value: str) -> bool:
+    try:
+        return look()
+    except OSError as fault:
+        problem = f"is {value}: that can't be looked at ({fault.strerror})"
+        raise ValueError(f"{problem}; let this user look there, or name another place") from fault
+
+
 def _folder(value: str) -> Path:
     path = _path(value)
-    if not path.is_dir():
+    if not _holds(path.is_dir, value):
         raise ValueError(f"is {value}: there is no such folder; name the folder of the CSV files")
     return path
 
 
 def _file(value: str) -> Path:
     path = _path(value)
-    if not path.is_file():
+    if not _holds(path.is_file, value):
         raise ValueError(f"is {value}: there is no such file; name the file of intents")
     return path
 
 
 def _place(value: str) -> Path:
     path = _path(value)
-    if path.exists() and not path.is_dir():
+    if _holds(path.exists, value) and not path.is_dir():
         raise ValueError(f"is {value}: that is a file; name a folder that the bot may write to")
+    _holds((path / _DATASET).exists, value)
     return path
 
 
@@ -143,10 +155,22 @@ def _token(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("is not a web address: write it as https://host, without /bot")
+    if "@" in value:
+        raise ValueError("holds an @, and the token would go to the host after it: write it as https://host")
+    if not _is_address(value):
+        raise ValueError("is not a web address: write it as https://host or https://host:port, without /bot")
     return value.rstrip("/").removesuffix("/bot")
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
+        numeric = ":" in host and bool(IPv6Address(host))
+    except ValueError:
+        return False
+    known = parts.scheme in ("http", "https") and port != 0 and (numeric or bool(_HOST.fullmatch(host)))
+    return known and not re.search(r"[\s?#\\]", value)
 
 
 def _log_level(value: str) -> str:

@@ -6,6 +6,7 @@ from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, Message, Up
 from telegram.constants import ParseMode
 
 from bot.answering.answer import Answer
+from bot.answering.knowledge import Knowledge
 from bot.answering.renderers import to_html
 from bot.language.query import Query
 from handlers.context import CustomContext
@@ -21,36 +22,36 @@ async def answer_text(update: Update, context: CustomContext, text: str) -> None
     now, key = services.clock(), conversation_key(update)
     before = services.conversations.get(key, now)
     readable = text.encode("utf-8", "replace").decode()  # half an emoji can't be sent back
-    answer, after = services.library.current.desk.ask(
-        readable, now=now, conversation=before, hint=app_language(update, context)
-    )
+    knowledge = services.library.current
+    answer, after = knowledge.desk.ask(readable, now=now, conversation=before, hint=app_language(update, context))
     services.conversations.put(key, after, now)
-    await send_answer(update, context, answer)
+    await send_answer(update, answer, knowledge)
 
 
-async def answer_query(update: Update, context: CustomContext, query: Query) -> None:
+async def answer_query(update: Update, context: CustomContext, query: Query, knowledge: Knowledge) -> None:
     """Answers a question that was understood before, in the language spoken last."""
     services = context.services
     now, key = services.clock(), conversation_key(update)
     lang = spoken_language(update, context)
     before = services.conversations.get(key, now)
-    answer, after = services.library.current.desk.answer(query, now=now, conversation=before, lang=lang)
+    answer, after = knowledge.desk.answer(query, now=now, conversation=before, lang=lang)
     services.conversations.put(key, after, now)
-    await send_answer(update, context, answer)
+    await send_answer(update, answer, knowledge)
 
 
-def ready_answer(update: Update, context: CustomContext, intent: str) -> Answer:
+def ready_answer(update: Update, context: CustomContext, intent: str, knowledge: Knowledge) -> Answer:
     """The answer to an intent without slots, left out of the conversation."""
     services = context.services
     now = services.clock()
     lang = spoken_language(update, context)
     before = services.conversations.get(conversation_key(update), now)
-    answer, _ = services.library.current.desk.answer(Query.of(intent), now=now, conversation=before, lang=lang)
+    answer, _ = knowledge.desk.answer(Query.of(intent), now=now, conversation=before, lang=lang)
     return answer
 
 
-async def send_answer(update: Update, context: CustomContext, answer: Answer) -> None:
-    await send_html(update, to_html(answer), keyboard(answer, context.services.library.current.buttons))
+async def send_answer(update: Update, answer: Answer, knowledge: Knowledge) -> None:
+    """`knowledge` is what gave the answer: a reload meanwhile may know other questions."""
+    await send_html(update, to_html(answer), keyboard(answer, knowledge.buttons))
 
 
 async def send_line(update: Update, text: str) -> None:

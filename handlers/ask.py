@@ -24,7 +24,7 @@ async def ask_cmd(update: Update, context: CustomContext) -> None:
         await answer_text(update, context, words)
         return
     _ = translator(spoken_language(update, context))
-    examples = ready_answer(update, context, "help").next_questions
+    examples = ready_answer(update, context, "help", context.services.library.current).next_questions
     example = examples[0].label if examples else "…"
     line = _("Put the question after the command, for example: /ask {example}")
     await send_line(update, line.format(example=example))

@@ -18,7 +18,7 @@ def register(app: BotApplication) -> None:
 
 
 async def help_cmd(update: Update, context: CustomContext) -> None:
-    answer = ready_answer(update, context, "help")
+    knowledge = context.services.library.current
+    answer = ready_answer(update, context, "help", knowledge)
     listed = "\n".join(f"/{each.command} – {escape(each.description)}" for each in commands(answer.lang))
-    codec = context.services.library.current.buttons
-    await send_html(update, f"{to_html(answer)}\n\n{listed}", keyboard(answer, codec))
+    await send_html(update, f"{to_html(answer)}\n\n{listed}", keyboard(answer, knowledge.buttons))

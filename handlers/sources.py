@@ -14,4 +14,4 @@ def register(app: BotApplication) -> None:
 
 
 async def sources_cmd(update: Update, context: CustomContext) -> None:
-    await answer_query(update, context, Query.of("sources"))
+    await answer_query(update, context, Query.of("sources"), context.services.library.current)

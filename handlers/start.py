@@ -19,12 +19,12 @@ def register(app: BotApplication) -> None:
 
 async def start_cmd(update: Update, context: CustomContext) -> None:
     _ = translator(spoken_language(update, context))
-    examples = ready_answer(update, context, "help").next_questions[:_EXAMPLES]
+    knowledge = context.services.library.current
+    examples = ready_answer(update, context, "help", knowledge).next_questions[:_EXAMPLES]
     paragraphs = [
         _("<b>Hello!</b> Ask in your own words, in English or Chinese. Every figure comes with its source."),
         _("I never make a figure up: what I don't know, I say."),
     ]
     if examples:
         paragraphs.append(_("Try one of these:"))
-    codec = context.services.library.current.buttons
-    await send_html(update, "\n\n".join(paragraphs), question_buttons(examples, codec))
+    await send_html(update, "\n\n".join(paragraphs), question_buttons(examples, knowledge.buttons))

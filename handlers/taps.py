@@ -21,11 +21,12 @@ async def question_callback(update: Update, context: CustomContext) -> None:
     tap = update.callback_query
     if tap is None:
         return
-    asked = tapped_query(tap.data, context.services.library.current.buttons)
+    knowledge = context.services.library.current
+    asked = tapped_query(tap.data, knowledge.buttons)
     reachable = tap.message is not None
     _ = translator(spoken_language(update, context))
     excuse = None if asked and reachable else _("This button is too old for me. Please ask in words.")
     with contextlib.suppress(BadRequest):  # a tap that waited too long can't be acknowledged, only answered
         await tap.answer(excuse)
     if asked and reachable:
-        await answer_query(update, context, asked)
+        await answer_query(update, context, asked, knowledge)

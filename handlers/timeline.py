@@ -17,4 +17,4 @@ async def timeline_cmd(update: Update, context: CustomContext) -> None:
     if words := words_after_command(update):
         await answer_text(update, context, f"timeline {words}")
     else:
-        await answer_query(update, context, Query.of("timeline"))
+        await answer_query(update, context, Query.of("timeline"), context.services.library.current)

@@ -8,10 +8,11 @@ from handlers.context import CustomContext
 
 
 def conversation_key(update: Update) -> ConversationKey:
-    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    # The sender, not the user: all who write as a channel or as a group share one user.
+    chat, sender, message = update.effective_chat, update.effective_sender, update.effective_message
     return ConversationKey(
         chat_id=chat.id if chat else 0,
-        user_id=user.id if user else 0,
+        user_id=sender.id if sender else 0,
         thread_id=_thread_id(message),
     )
 

@@ -95,6 +95,13 @@ def test_a_file_of_questions_gets_a_line_for_each(microdrama) -> None:
     assert "\n1. " in answers[1]["text"]
 
 
+def test_the_turns_of_a_dialogue_without_an_id_are_numbered(microdrama) -> None:
+    dialogue = {"turns": [{"q": "who owns ReelShort"}, {"q": "DramaWave margin"}]}
+    result = microdrama("ask", "--jsonl", stdin=json.dumps(dialogue))
+
+    assert [answer["id"] for answer in records(result)] == ["#1", "#2"]
+
+
 @pytest.mark.parametrize(
     ("line", "line_id"),
     [
@@ -192,6 +199,65 @@ def test_broken_intents_show_every_fault_and_end_with_1(microdrama, tmp_path: Pa
         result = microdrama(*words, INTENTS_FILE=str(intents))
         assert result.exit_code == 1, words
         assert "intents.yaml" in result.stderr
+
+
+SOUND = b'{"id": "a", "q": "DramaWave margin", "must": ["83"], "must_not": null, "expect": "answer"}'
+
+
+@pytest.mark.parametrize(
+    ("line", "mend"),
+    [
+        (b"nonsense", "JSON"),
+        (b"[" * 100_000, "JSON"),
+        (b'"text"', '"id"'),
+        (b'{"q": "revenue"}', '"id"'),
+        (b'{"id": "b"}', '"q"'),
+        (b'{"id": "b", "q": 5}', '"q"'),
+        (b'{"id": "b", "turns": []}', '"turns"'),
+        (b'{"id": "b", "turns": 5}', '"turns"'),
+        (b'{"id": "b", "turns": [{"must": []}]}', '"q"'),
+        (b'{"id": "b", "turns": ["revenue"]}', '"q"'),
+        (b'{"id": "b", "q": "revenue", "must": 5}', '"must"'),
+        (b'{"id": "b", "q": "revenue", "must": "83"}', '"must"'),
+        (b'{"id": "b", "q": "revenue", "must": [[5]]}', '"must"'),
+        (b'{"id": "b", "q": "revenue", "must_not": [["83"]]}', '"must_not"'),
+        (b'{"id": "b", "q": "revenue", "list_ok": {"a": 1}}', '"list_ok"'),
+        (b'{"id": "b", "q": "revenue", "expect": "anything"}', '"expect"'),
+        ('{"id": "b", "q": "收入"}'.encode("gb18030"), "UTF-8"),
+    ],
+    ids=range(17),
+)
+def test_a_line_that_is_no_question_is_one_sentence_with_its_file_and_line(
+    microdrama, tmp_path: Path, line: bytes, mend: str
+) -> None:
+    bank = tmp_path / "bank.jsonl"
+    bank.write_bytes(SOUND + b"\n\n" + line + b"\n")
+
+    result = microdrama("intents", "test", str(bank))
+
+    assert result.exit_code == 1
+    [sentence] = result.stderr.splitlines()
+    assert sentence.startswith(f"{bank} line 3 ")
+    assert mend in sentence
+
+
+def test_a_sound_file_of_questions_is_asked(microdrama, tmp_path: Path) -> None:
+    bank = tmp_path / "bank.jsonl"
+    bank.write_bytes(b"\xef\xbb\xbf" + SOUND + b"\r\n")
+
+    result = microdrama("intents", "test", str(bank))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "1 of 1 right" in result.stdout
+
+
+@pytest.mark.parametrize("date", ["9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("when", ["next year", "last year", "last month", "去年", "明年"])
+def test_the_first_and_the_last_day_of_the_calendar_are_days_like_any_other(microdrama, date: str, when: str) -> None:
+    result = microdrama("ask", "--now", date, f"COL revenue {when}")
+
+    assert result.exit_code in (0, 3, 4)
+    assert result.stderr == ""
 
 
 def process(*words: str, state: str, **environ: str) -> subprocess.CompletedProcess[bytes]:

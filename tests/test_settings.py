@@ -1,6 +1,7 @@
 """Settings: read once, checked at start, and no secrets shown."""
 
 import inspect
+import os
 import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -83,7 +84,23 @@ def test_every_fault_is_named_at_once() -> None:
         ("TELEGRAM_API_URL", "ftp://host"),
         ("TELEGRAM_API_URL", "https://"),
         ("TELEGRAM_API_URL", "http://[bad"),
+        ("TELEGRAM_API_URL", "http://[::1"),
+        ("TELEGRAM_API_URL", "http://[::x]"),
+        ("TELEGRAM_API_URL", "http://host:99999"),
+        ("TELEGRAM_API_URL", "http://host:0"),
+        ("TELEGRAM_API_URL", "http://host:abc"),
+        ("TELEGRAM_API_URL", "http://exa mple.com"),
+        ("TELEGRAM_API_URL", "http://."),
+        ("TELEGRAM_API_URL", "http://a..b"),
+        ("TELEGRAM_API_URL", f"http://{'a' * 64}"),
+        ("TELEGRAM_API_URL", "https://host/?"),
+        ("TELEGRAM_API_URL", "https://host/#"),
+        ("TELEGRAM_API_URL", "https://api.telegram.org@evil"),
+        ("TELEGRAM_API_URL", "https://api.telegram.org\\@evil"),
         ("DATASET_DIR", "/no/such/folder"),
+        ("DATASET_DIR", "x" * 300),
+        ("INTENTS_FILE", "x" * 300),
+        ("STATE_DIR", "x" * 300),
         ("INTENTS_FILE", "/no/such/file"),
         ("STATE_DIR", __file__),
         ("STATE_DIR", "~nobody-here/var"),
@@ -100,6 +117,47 @@ def test_a_fault_is_one_sentence_that_begins_with_its_setting(name: str, value: 
 
     assert fault.startswith(f"{name} ")
     assert fault.endswith(".")
+
+
+@pytest.mark.parametrize("value", ["http://host:99999", "http://exa mple.com", "http://.", "http://[::1"])
+def test_a_malformed_address_is_told_how_to_be_written(value: str) -> None:
+    [fault] = faults(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=value)
+
+    assert "https://host" in fault
+
+
+def test_an_address_that_hides_its_host_behind_a_user_name_is_refused_without_showing_it() -> None:
+    [fault] = faults(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL="https://me:secret@evil")
+
+    assert "@" in fault
+    assert "secret" not in fault
+
+
+@pytest.mark.parametrize(
+    "address", ["http://localhost:8081", "http://bot_api:8081", "http://[::1]:8081", "https://api.example.org/base"]
+)
+def test_a_bot_api_server_of_ones_own_may_stand_anywhere(address: str) -> None:
+    assert Settings.read({"TELEGRAM_API_URL": address}).api_url == address
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("DATASET_DIR", "closed/data"),
+        ("INTENTS_FILE", "closed/intents.yaml"),
+        ("STATE_DIR", "closed/var/state"),
+        ("STATE_DIR", "closed"),
+    ],
+)
+def test_a_place_that_may_not_be_looked_at_is_one_sentence(tmp_path: Path, name: str, place: str) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    if os.access(tmp_path / "closed", os.X_OK):
+        pytest.skip("this user may look everywhere")
+
+    [fault] = faults(**{"TELEGRAM_BOT_TOKEN": TOKEN, name: str(tmp_path / place)})
+
+    assert fault.startswith(f"{name} is {tmp_path / place}: ")
+    assert "Permission denied" in fault
 
 
 @pytest.mark.parametrize(

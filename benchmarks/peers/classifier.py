@@ -1,7 +1,5 @@
 """scikit-learn: TF-IDF of words and characters, logistic regression for the intent, RapidFuzz for the slots."""
 
-from bot.language.filling import fill
-from bot.language.query import Query
 from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.pipeline import Pipeline, make_pipeline, make_union  # type: ignore[import-untyped]
@@ -10,6 +8,8 @@ from benchmarks.peers.material import Material
 from benchmarks.peers.peer import Guess
 from benchmarks.peers.sketches import marked, sketches
 from benchmarks.peers.windows import Windows
+from bot.language.filling import fill
+from bot.language.query import Query
 
 
 class Classifier:

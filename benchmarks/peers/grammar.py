@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot.language.intents import Intent
-from bot.language.query import Query
-from bot.language.utterances import Utterance
-from hassil.intents import IntentData, Intents
 from hassil.intents import Intent as Sentences
+from hassil.intents import IntentData, Intents
 from hassil.recognize import RecognizeResult, recognize_best
 
 from benchmarks.peers.lists import cue_lists, slot_lists, spaced
 from benchmarks.peers.material import Material
+from bot.language.intents import Intent
+from bot.language.query import Query
+from bot.language.utterances import Utterance
 
 LIGHT = 0.5
 """Words of a list that weighs less may be left out."""

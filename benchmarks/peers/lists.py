@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bot.language.intents import Intent, Slot
-from bot.language.periods import find_periods
-from bot.language.text import fold, words_of
 from hassil.intents import SlotList, TextSlotList
 
 from benchmarks.peers.material import LANGS, Material
+from bot.language.intents import Intent, Slot
+from bot.language.periods import find_periods
+from bot.language.text import fold, words_of
 
 YEARS = range(2018, 2032)
 MONTHS = ("january", "february", "march", "april", "may", "june")

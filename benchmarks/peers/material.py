@@ -15,6 +15,7 @@ from bot.language.utterances import Utterance, compile_utterances, weights
 from bot.language.words import words
 
 LANGS: tuple[Lang, ...] = ("en", "zh")
+FIGURES = "SELECT DISTINCT subject_id, metric FROM figures"
 Phrases = Mapping[Lang, tuple[str, ...]]
 
 
@@ -23,7 +24,7 @@ class Material:
     """`terms`: names of entities, metrics, aspects, units and the lists that fill slots, with what they mean.
 
     `cues`: the phrases of each word list, `weights`: what each list weighs; `ignored`: words without meaning;
-    `derived`: (metric, aspect) to the metric that measures it; `today`: what relative periods count from.
+    `figures`: (subject, metric) of every figure in the data; `derived`: (metric, aspect) to the metric that measures it; `today`: what relative periods count from.
     """
 
     intents: IntentSet
@@ -33,6 +34,7 @@ class Material:
     cues: Mapping[str, Phrases]
     weights: Mapping[str, float]
     ignored: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
     derived: Mapping[tuple[str, str], str]
     today: date
 
@@ -48,6 +50,7 @@ def collect(knowledge: Knowledge, today: date) -> Material:
         cues=_cues(intents),
         weights=weights(intents),
         ignored=tuple(sorted({word for lang in LANGS for word in words(lang).ignored})),
+        figures=tuple((str(row["subject_id"]), str(row["metric"])) for row in knowledge.store.select(FIGURES, {})),
         derived=derived_metrics(vocabulary),
         today=today,
     )

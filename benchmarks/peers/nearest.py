@@ -1,13 +1,13 @@
 """RapidFuzz's `extractOne` with `WRatio` over the utterances, once the names are taken out of the message."""
 
-from bot.language.filling import fill
-from bot.language.query import Query
 from rapidfuzz import fuzz, process
 
 from benchmarks.peers.material import Material
 from benchmarks.peers.peer import Guess
 from benchmarks.peers.sketches import marked, sketches
 from benchmarks.peers.windows import Windows
+from bot.language.filling import fill
+from bot.language.query import Query
 
 
 class NearestSketch:

@@ -1,12 +1,12 @@
 """The obvious way: RapidFuzz's `extractOne` with `WRatio` over every sentence that the utterances can make."""
 
-from bot.language.periods import find_periods
-from bot.language.text import fold
 from rapidfuzz import fuzz, process
 
 from benchmarks.peers.expansion import Expansion
 from benchmarks.peers.material import Material
 from benchmarks.peers.peer import Guess
+from bot.language.periods import find_periods
+from bot.language.text import fold
 
 
 class WholeSentences:

@@ -3,13 +3,12 @@
 import random
 from collections.abc import Iterator, Sequence
 
+from benchmarks.peers.material import LANGS, Material
+from benchmarks.peers.windows import Windows
 from bot.language.linking import Mention
 from bot.language.query import Lang
 from bot.language.text import words_of
 from bot.language.utterances import Utterance
-
-from benchmarks.peers.material import LANGS, Material
-from benchmarks.peers.windows import Windows
 
 VARIANTS = 20
 """Drawn for each utterance and language; more of them serve no peer better."""

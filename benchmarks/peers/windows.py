@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
+from benchmarks.peers.material import Material
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 from bot.language.periods import find_periods
 from bot.language.text import Message, Token, read, words_of
-
-from benchmarks.peers.material import Material
 
 CUTOFF = 94.0
 """Of 78 to 94 the one that got most of the question bank right."""

@@ -40,7 +40,7 @@ class Composer:
             status=status,
             lang=lang,
             headline=blocks[0].headline,
-            lines=tuple(_lines(blocks)),
+            lines=tuple(line for line in dict.fromkeys(_lines(blocks)) if line != blocks[0].headline),
             more=more,
             notes=tuple(dict.fromkeys(notes)),
             sources=self._sources(shown),

@@ -5,10 +5,11 @@ dialogue. `expect` is answer, clarify, unknown or either; each group of `must` n
 answer; no string of `must_not` may be there. `list_ok`: a list that holds all these is as good as asking back.
 """
 
+import codecs
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,11 @@ from bot.answering.renderers import to_plain
 from bot.language.conversation import Conversation
 
 LONGEST = 900
+_EXPECTED = ("answer", "clarify", "unknown", "either")
+
+
+class BadQuestion(ValueError):  # noqa: N818
+    """A file of questions has a line that is none; str() says in a sentence which and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,10 @@ class _Verdict:
 
 
 def run_questions(path: Path, desk: Desk, now: datetime) -> Report:
-    """Ask every question of a file. Raises ValueError for a line that is no question, with its number."""
+    """Ask every question of a file. Raises BadQuestion before the first is asked."""
     total = passed = wrong = 0
     lines: list[str] = []
-    for item in _items(path):
+    for item in list(_items(path)):
         conversation = Conversation()
         for turn in item.get("turns") or [item]:
             answer, conversation = desk.ask(turn["q"], now=now, conversation=conversation)
@@ -55,16 +61,54 @@ def run_questions(path: Path, desk: Desk, now: datetime) -> Report:
 
 
 def _items(path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-        except ValueError as error:
-            raise ValueError(f"{path.name} line {number} is not JSON: {error}; mend it.") from None
-        if not isinstance(item, dict) or "id" not in item or not ("q" in item or "turns" in item):
-            raise ValueError(f'{path.name} line {number} needs "id" and "q" or "turns"; add them.')
-        yield item
+    try:
+        lines = path.read_bytes().removeprefix(codecs.BOM_UTF8).split(b"\n")
+    except OSError as error:
+        raise BadQuestion(f"{path} can't be read ({error.strerror}); name another file.") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield _item(line)
+            except ValueError as error:
+                raise BadQuestion(f"{path} line {number} {error}.") from error
+
+
+def _item(line: bytes) -> dict[str, Any]:
+    """One line, read. Raises ValueError: a clause without its subject."""
+    try:
+        item = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ValueError("is not UTF-8; save the file as UTF-8") from None
+    except (ValueError, RecursionError):
+        raise ValueError("is not JSON; write one object on the line") from None
+    if not isinstance(item, dict) or "id" not in item:
+        raise ValueError('has no "id"; write one object with "id" and "q" or "turns"')
+    turns = item.get("turns", [item])
+    if not isinstance(turns, list) or not turns:
+        raise ValueError('has "turns" that are no list of questions; write [{"q": …}, …]')
+    for turn in turns:
+        _check_turn(turn)
+    return item
+
+
+def _check_turn(turn: object) -> None:
+    if not isinstance(turn, dict) or not isinstance(turn.get("q"), str):
+        raise ValueError('has a question without "q"; write the question as a text')
+    if turn.get("expect", "answer") not in _EXPECTED:
+        raise ValueError(f'has another "expect" than {", ".join(_EXPECTED)}; write one of these')
+    for key in ("must", "list_ok"):
+        if not _is_list(turn.get(key), lambda group: isinstance(group, str) or _is_texts(group)):
+            raise ValueError(f'has a "{key}" that is no list of texts or of lists of texts; write [["83"], …]')
+    if not _is_texts(turn.get("must_not")):
+        raise ValueError('has a "must_not" that is no list of texts; write ["83", …]')
+
+
+def _is_texts(value: object) -> bool:
+    return _is_list(value, lambda text: isinstance(text, str))
+
+
+def _is_list(value: object, fits: Callable[[object], bool]) -> bool:
+    return value is None or (isinstance(value, list) and all(map(fits, value)))
 
 
 def _judge(turn: Mapping[str, Any], answer: Answer) -> _Verdict:

@@ -15,6 +15,8 @@ Value = str | int | float | None
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _INT = re.compile(r"-?[0-9]{1,15}")
 _FLOAT = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]+)?")
+_BREAK = re.compile(r"[\n\t\u2028\u2029]")
+_BRACE = re.compile(r"[{}]")
 _HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)+")
 
 
@@ -49,6 +51,15 @@ def _plain(field: str) -> None:
 
 
 def _text(_: Column, field: str) -> Value:
+    return field
+
+
+def _line(_: Column, field: str) -> Value:
+    if _BREAK.search(field):
+        raise Misfit(f"{quoted(field)} holds a line break or a tab", "write it on one line")
+    # A brace in a name would be read as the mark of a slot.
+    if _BRACE.search(field):
+        raise Misfit(f"{quoted(field)} holds a brace", "leave { and } out")
     return field
 
 
@@ -132,6 +143,7 @@ def _choice(column: Column) -> str:
 _READERS: Mapping[Kind, Callable[[Column, str], Value]] = {
     Kind.ID: _id,
     Kind.TEXT: _text,
+    Kind.LINE: _line,
     Kind.DATE: _date,
     Kind.EVENT_DATE: _event_date,
     Kind.PERIOD: _period,

@@ -10,6 +10,7 @@ class Kind(StrEnum):
 
     ID = "id"
     TEXT = "text"
+    LINE = "line"
     DATE = "date"
     EVENT_DATE = "event date"
     PERIOD = "period"
@@ -75,10 +76,21 @@ def text(name: str, *, required: bool = False) -> Column:
     return Column(name, Kind.TEXT, required)
 
 
-def bilingual(name: str, *, required: bool = False, chinese: bool = True) -> tuple[Column, Column]:
+def line(name: str, *, required: bool = False) -> Column:
+    """A text that is shown as a name, label or title."""
+    return Column(name, Kind.LINE, required)
+
+
+def bilingual(
+    name: str, *, required: bool = False, chinese: bool = True, kind: Kind = Kind.TEXT
+) -> tuple[Column, Column]:
     """A text and its Chinese; `chinese=False` where the Chinese may be lacking (a name that has none)."""
     pair = f"{name}_zh"
-    return Column(name, Kind.TEXT, required, pair=pair, pair_required=chinese), Column(pair, Kind.TEXT)
+    return Column(name, kind, required, pair=pair, pair_required=chinese), Column(pair, kind)
+
+
+def bilingual_line(name: str, *, required: bool = False, chinese: bool = True) -> tuple[Column, Column]:
+    return bilingual(name, required=required, chinese=chinese, kind=Kind.LINE)
 
 
 def enum(name: str, values: str, *, required: bool = True) -> Column:

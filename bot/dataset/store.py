@@ -64,9 +64,9 @@ class Store:
 
         Raises StoreMissing or StoreBroken.
         """
-        if not path.is_file():
-            raise StoreMissing(f"No dataset at {path}; build it with: microdrama data build.")
         try:
+            if not path.is_file():
+                raise StoreMissing(f"No dataset at {path}; build it with: microdrama data build.")
             db = _connect(path)
             try:
                 _check(db)
@@ -74,6 +74,8 @@ class Store:
             except BaseException:
                 db.close()
                 raise
+        except OSError as error:
+            raise StoreBroken(f"{path} can't be read ({error.strerror}); let this user read it, or move it.") from error
         except sqlite3.Error as error:
             raise StoreBroken(f"{path} is no sound dataset ({error}); build it anew.") from error
 

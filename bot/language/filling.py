@@ -157,7 +157,11 @@ def _firm(named: Sequence[Mention]) -> list[Mention]:
     """A metric's own name before a looser word, which then may mean something else ("which market had more …")."""
     ranks = {mention.first: min(_SORTS.index(r.sort) for r in mention.of_kind("metric")) for mention in named}
     best = min(ranks.values())
-    kept = [m for m in named if ranks[m.first] == best or not m.of_kind("cue")]
+    # "How long do users watch" asks for the time, not for the users as well.
+    spoken = _SORTS.index("indirect") in ranks.values()
+    kept = [m for m in named if ranks[m.first] == best or not (m.of_kind("cue") or spoken)]
+    if spoken and best == _SORTS.index("word"):
+        kept = [m for m in named if ranks[m.first] != best]
     return sorted(kept, key=lambda mention: (ranks[mention.first], mention.first))
 
 

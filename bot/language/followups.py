@@ -1,6 +1,7 @@
 """What a message takes over from the turn before, and only where it points back."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.language.conversation import Turn
 from bot.language.filling import POINTING, fill, is_named
@@ -48,7 +49,7 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
 
 def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterator[Interpretation]:
     """The last question again with another name, period, metric, aspect or currency."""
-    content = [mention for mention in meaningful(mentions) if not _is_light(mention, grammar.weights)]
+    content = [_firm(mention) for mention in meaningful(mentions) if not _is_light(mention, grammar.weights)]
     if not last.query or not content:
         return
     intent = grammar.intents[last.query.intent]
@@ -66,6 +67,11 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterat
     if any(intent.slots[name].type in ("entity", "metric") for name in filled.values):
         query = query.replace({name: "" for name, slot in intent.slots.items() if slot.type == "unit"})
     yield _sure(query.replace(filled.values), content, 1.3 if pointing else 1.02)
+
+
+def _firm(mention: Mention) -> Mention:
+    """An ordinary word that is also a name is one here: the turn before is the evidence."""
+    return replace(mention, readings=tuple(replace(reading, weak=False) for reading in mention.readings))
 
 
 def _is_light(mention: Mention, weights: Mapping[str, float]) -> bool:

@@ -48,6 +48,8 @@ class Hit:
 
     readings: tuple[Reading, ...]
     score: float
+    doubtful: bool = False
+    """It is spelt like a name of its own: DramaFox is no slip for DramaBox, though one letter away."""
 
 
 class Lexicon:
@@ -115,10 +117,11 @@ class Lexicon:
 
         `odd`: the words of it that nothing knows. Only they may be misspelt, however long the rest is.
         """
-        allowed = min(_allowed_edits(key), sum(max(1, _allowed_edits(word)) for word in odd))
+        words = tuple(odd)
+        allowed = min(_allowed_edits(key), sum(max(1, _allowed_edits(word)) for word in words))
         if not allowed:
             return None
-        return self._hit(key, self._latin.near(key, allowed))
+        return self._hit(key, self._latin.near(key, allowed), words)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
         """A phrase of four characters or more with one of them wrong that sounds the same.
@@ -130,21 +133,40 @@ class Lexicon:
         near = self._chinese.near(key, 1)
         return self._hit(key, [(name, 1) for name, _ in near if _differs_in_one(key, name) and sounds_alike(key, name)])
 
-    def _hit(self, key: str, near: Sequence[tuple[str, int]]) -> Hit | None:
+    def _hit(self, key: str, near: Sequence[tuple[str, int]], odd: Sequence[str] = ()) -> Hit | None:
         if not near:
             return None
         first, best = near[0]
         nearest = [name for name, distance in near if distance == best][:MOST_TIES]
         readings = tuple(dict.fromkeys(reading for name in nearest for reading in self._readings[name]))
-        return Hit(readings, 1.0 - 0.6 * best / max(len(key), len(first)) - 0.04)
+        named = [name for name in nearest if any(reading.kind == "entity" for reading in self._readings[name])]
+        doubtful = bool(named) and not is_chinese(key) and all(self._is_another(key, one, best, odd) for one in named)
+        if doubtful:
+            readings = tuple(reading for reading in readings if reading.kind == "entity")
+        return Hit(readings, 1.0 - 0.6 * best / max(len(key), len(first)) - 0.04, doubtful)
+
+    def _is_another(self, key: str, name: str, edits: int, odd: Sequence[str]) -> bool:
+        """Whether letters were replaced so that words came out: fingers slip, but not into sense."""
+        anagram = sorted(key) == sorted(name)
+        if len(key) == len(name) and edits > 1 and not anagram:
+            return True
+        replaced = edits > 1 or (len(key) == len(name) and not anagram)
+        return replaced and any(self._makes_sense(word) for word in odd)
+
+    def _makes_sense(self, word: str) -> bool:
+        cuts = (1, *range(3, len(word) - 2))
+        return any(self._is_word(word[:cut]) and self._is_word(word[cut:]) for cut in cuts)
+
+    def _is_word(self, part: str) -> bool:
+        return part == "i" or part in self._common or part.removesuffix("s") in self._common
 
     @cached_property
     def _latin(self) -> Neighbours:
-        return Neighbours((name for name in self._names() if not is_chinese(name)), _most_edits)
+        return Neighbours(name for name in self._names() if not is_chinese(name))
 
     @cached_property
     def _chinese(self) -> Neighbours:
-        return Neighbours((name for name in self._names() if is_chinese(name)), lambda length: 1)
+        return Neighbours(name for name in self._names() if is_chinese(name))
 
     def _names(self) -> Iterator[str]:
         return (key for key, readings in self._readings.items() if _may_be_misspelt(readings[0], key))
@@ -181,11 +203,6 @@ def _edits(length: int) -> int:
     if length < 8:
         return 1
     return 2 if length < 13 else 3
-
-
-def _most_edits(length: int) -> int:
-    """At how many edits a name of this length may still be found: those of the longest text that is so near."""
-    return max(edits for typed in range(length + 4) if abs(typed - length) <= (edits := _edits(typed)))
 
 
 def stems(word: str) -> Iterable[str]:

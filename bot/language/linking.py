@@ -123,7 +123,7 @@ def _misspelt_chinese(tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[
 def _mention(tokens: tuple[Token, ...], first: int, last: int, hit: Hit) -> Mention:
     spaced = not tokens[first].is_chinese
     surface = (" " if spaced else "").join(token.text for token in tokens[first : last + 1])
-    return Mention(first, last, surface, hit.readings, hit.score)
+    return Mention(first, last, surface, hit.readings, hit.score, hit.doubtful)
 
 
 def _weight(mention: Mention) -> float:

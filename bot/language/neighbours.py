@@ -5,7 +5,7 @@ So the names that have a piece of the typed one are all that need comparing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -23,23 +23,19 @@ class _Shelf:
 
 
 class Neighbours:
-    """Names by their pieces; a length is indexed when a misspelling first needs it.
+    """Names by their pieces. Those of one length are cut up when a misspelling first needs it."""
 
-    `most_edits`: a name's length to the edits at which it may still be asked for.
-    """
-
-    def __init__(self, names: Iterable[str], most_edits: Callable[[int], int]) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(names)
-        self._most_edits = most_edits
         self._lengths: dict[int, list[int]] = defaultdict(list)
         for place, name in enumerate(self._names):
             self._lengths[len(name)].append(place)
-        self._shelves: dict[int, _Shelf] = {}
+        self._shelves: dict[tuple[int, int], _Shelf] = {}
 
     def near(self, key: str, edits: int) -> list[tuple[str, int]]:
         """Each name within so many edits (a letter more, less, wrong, or two swapped) and its distance.
 
-        Nearest first, then shortest, then in the order given. `edits` beyond `most_edits` may miss some.
+        Nearest first, then shortest, then in the order given.
         """
         places = list(self._candidates(key, edits))
         names = [self._names[place] for place in places]
@@ -52,23 +48,22 @@ class Neighbours:
         for length in range(len(key) - edits, len(key) + edits + 1):
             if length not in self._lengths:
                 continue
-            shelf = self._shelf(length)
+            shelf = self._shelf(length, edits)
             longer = len(key) - length
-            for before, (start, end) in enumerate(shelf.cuts[: edits + 1]):
+            for before, (start, end) in enumerate(shelf.cuts):
                 after = edits - before
                 for shift in range(max(-before, longer - after), min(before, longer + after) + 1):
                     for piece in _pieces(key, start + shift, end + shift):
                         found.update(shelf.pieces.get((start, piece), ()))
         return found
 
-    def _shelf(self, length: int) -> _Shelf:
-        shelf = self._shelves.get(length)
+    def _shelf(self, length: int, edits: int) -> _Shelf:
+        shelf = self._shelves.get((length, edits))
         if shelf is None:
-            shelf = self._shelves[length] = self._filled(length)
+            shelf = self._shelves[length, edits] = self._filled(length, edits + 1)
         return shelf
 
-    def _filled(self, length: int) -> _Shelf:
-        parts = self._most_edits(length) + 1
+    def _filled(self, length: int, parts: int) -> _Shelf:
         shelf = _Shelf(tuple((part * length // parts, (part + 1) * length // parts) for part in range(parts)))
         for start, end in shelf.cuts:
             for place in self._lengths[length]:

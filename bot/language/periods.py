@@ -67,32 +67,36 @@ def _months_before(today: date, months: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
+def _dated(year: int, part: str = "") -> str | None:
+    return f"{year:04d}{part}" if date.min.year <= year <= date.max.year else None
+
+
 def _relative_month(months: int) -> Maker:
-    def make(_: re.Match[str], today: date) -> str:
+    def make(_: re.Match[str], today: date) -> str | None:
         year, month = _months_before(today, months)
-        return f"{year}-{month:02d}"
+        return _dated(year, f"-{month:02d}")
 
     return make
 
 
 def _relative_quarter(quarters: int) -> Maker:
-    def make(_: re.Match[str], today: date) -> str:
+    def make(_: re.Match[str], today: date) -> str | None:
         year, month = _months_before(today, 3 * quarters)
-        return f"{year}-Q{(month + 2) // 3}"
+        return _dated(year, f"-Q{(month + 2) // 3}")
 
     return make
 
 
 def _relative_half(halves: int) -> Maker:
-    def make(_: re.Match[str], today: date) -> str:
+    def make(_: re.Match[str], today: date) -> str | None:
         year, month = _months_before(today, 6 * halves)
-        return f"{year}-H{1 if month <= 6 else 2}"
+        return _dated(year, f"-H{1 if month <= 6 else 2}")
 
     return make
 
 
 def _relative_year(years: int) -> Maker:
-    return lambda _, today: str(today.year - years)
+    return lambda _, today: _dated(today.year - years)
 
 
 def _part(kind: str, number: str, year: str) -> Maker:
@@ -189,7 +193,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     long_months = "|".join(name for name in words("en").months if _is_month_alone(name))
     yield (rf"\b(?P<month>{long_months})\b", _month)
     yield from _relative_sources()
-    yield (rf"(?<![\d.,$¥-]){_YEAR}\s*年?", lambda match, _: match[1])
+    yield (rf"(?<![\d$¥-])(?<!\d[.,]){_YEAR}\s*年?", lambda match, _: match[1])
     yield (r"(?<!\w)'(\d\d)(?!\d)", lambda match, _: f"20{match[1]}")
     yield (r"\bfy\s?'?(?:20)?(\d\d)\b", lambda match, _: f"20{match[1]}")
     yield (r"(?<!\d)(\d\d)年", lambda match, _: f"20{match[1]}")

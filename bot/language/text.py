@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _FOLDED = re.compile(r"[\x20-\x7e\u3400-\u9fff]*")
+_DIGIT = re.compile(r"\d")
 _GLUED_YEAR = re.compile(r"(?<=[a-z])(?=(?:19|20)\d\d(?!\d)|\d\d年)")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\uff07": "'"})
 
@@ -53,7 +54,7 @@ class Message:
 
 def is_chinese(text: str) -> bool:
     """Whether any character is a Chinese one."""
-    return _CHINESE.search(text) is not None
+    return not text.isascii() and _CHINESE.search(text) is not None
 
 
 def fold(text: str) -> str:
@@ -84,7 +85,7 @@ def read(text: str) -> Message:
 def words_of(text: str) -> tuple[str, ...]:
     """The folded tokens alone, for names and word lists."""
     folded = _readable(text)
-    if folded.isascii() and _is_wordy(folded):
+    if folded.isascii() and folded.replace(" ", "").isalpha():
         return tuple(folded.split()[:LONGEST_MESSAGE])
     found = _TOKEN.findall(folded)[:LONGEST_MESSAGE]
     return tuple(word.removesuffix("'s") for word in found) if "'" in folded else tuple(found)
@@ -93,12 +94,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def _readable(text: str) -> str:
     # One space where there were many: a run of them costs the search for periods time and means nothing.
     folded = in_digits(" ".join(fold(text[:LONGEST_TEXT]).split())[:LONGEST_TEXT])
-    return folded if _is_wordy(folded) else _GLUED_YEAR.sub(" ", folded)
-
-
-def _is_wordy(folded: str) -> bool:
-    """Letters and spaces alone: most phrases of the word lists are, and need no more looking at."""
-    return folded.replace(" ", "").isalpha()
+    return _GLUED_YEAR.sub(" ", folded) if _DIGIT.search(folded) else folded
 
 
 def _without_surrogates(text: str) -> str:

@@ -10,10 +10,10 @@ from bot.language.text import read
 
 _PART = re.compile(r"\{([a-z_]+)\}|([^{}]+)")
 QUESTION_WEIGHT = {
-    "who": 0.5,
-    "when": 0.8,
+    "who": 0.9,
+    "when": 0.9,
     "why": 1.0,
-    "where": 0.6,
+    "where": 0.9,
     "how_many": 0.4,
     "how_much": 0.3,
     "how": 0.1,

@@ -7,20 +7,22 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.transport.places import Places
+
 _WAITING = 4096
 
 Key = tuple[int, int]
 
 
 class InOrder(BaseUpdateProcessor):
-    """Handles up to `at_once` updates at a time, those of one (chat, person) in the order in which they came.
+    """Handles as many updates at a time as there are places, those of one (chat, person) as they came.
 
     Those that wait for their turn take no place, so a flood from one person holds up no one else.
     """
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, places: Places) -> None:
         super().__init__(_WAITING)
-        self._places = asyncio.Semaphore(at_once)
+        self._places = places
         self._turns: dict[Key, asyncio.Lock] = {}
         self._queued: dict[Key, int] = {}
 
@@ -29,7 +31,7 @@ class InOrder(BaseUpdateProcessor):
         turn = self._turns.setdefault(key, asyncio.Lock())
         self._queued[key] = self._queued.get(key, 0) + 1
         try:
-            async with turn, self._places:
+            async with turn, self._places.held():
                 await coroutine
         finally:
             self._leave(key)
@@ -49,5 +51,6 @@ class InOrder(BaseUpdateProcessor):
 def _key_of(update: object) -> Key:
     if not isinstance(update, Update):
         return (0, 0)
-    chat, user = update.effective_chat, update.effective_user
-    return (chat.id if chat else 0, user.id if user else 0)
+    # The sender, not the user: all who write as a channel or as a group share one user.
+    chat, sender = update.effective_chat, update.effective_sender
+    return (chat.id if chat else 0, sender.id if sender else 0)

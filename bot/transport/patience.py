@@ -2,18 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.transport.places import Sleep
+
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 LONGEST_WAIT = 60.0
-
-Sleep = Callable[[float], Awaitable[None]]
 
 
 class Patience(BaseRateLimiter[None]):

@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from bot.transport.patience import Patience
+from bot.transport.places import Sleep
 
 logger = logging.getLogger(__name__)
 
@@ -27,14 +28,21 @@ class PollingBot(ExtBot[None]):
 
     __slots__ = ("_polling", "_refused")
 
-    def __init__(self, token: str, api_url: str, request: BaseRequest, get_updates_request: BaseRequest) -> None:
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        request: BaseRequest,
+        get_updates_request: BaseRequest,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
             request=request,
             get_updates_request=get_updates_request,
-            rate_limiter=Patience(),
+            rate_limiter=Patience(sleep),
         )
         self._polling = get_updates_request
         self._refused = asyncio.Event()

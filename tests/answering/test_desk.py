@@ -127,6 +127,31 @@ def test_the_words_that_nothing_explains_are_named(ask) -> None:
     assert "“Brazil”" in ask("FlareFlow downloads in Brazil").headline
 
 
+@pytest.mark.parametrize("name", ["DramaFox", "ReelSport", "DramaRave", "FireFlow", "iLeader"])
+def test_a_name_that_makes_sense_by_itself_is_asked_about(chat, name: str) -> None:
+    asked, answered = chat(f"{name} revenue", "yes")
+    assert asked.status is Status.CLARIFY
+    assert not asked.sources
+    assert answered.query == asked.choices[0].query
+
+
+def test_the_word_that_nothing_explains_may_stand_in_the_answer_itself(ask) -> None:
+    assert "Kwai in Brazil" in ask("Kwai monthly users Brazil").headline
+    assert ask("FlareFlow revenue in Germany").status is Status.UNKNOWN
+
+
+def test_two_questions_in_one_message_are_answered_and_offered(ask) -> None:
+    answer = ask("who owns ReelShort? what is the gross margin of DramaWave?")
+    assert "Crazy Maple Studio" in answer.headline
+    assert answer.next_questions[0].label == "gross margin of DramaWave"
+
+
+def test_a_loss_asked_for_and_a_profit_since_are_both_shown(ask) -> None:
+    text = to_plain(ask("kunlun loss"))
+    assert "net profit: 190 million yuan (third quarter of 2025)" in text
+    assert "Net loss: 665 million yuan (January to September 2025)" in text
+
+
 def test_advice_on_shares_is_politely_refused(ask) -> None:
     answer = ask("should I buy COL")
     assert answer.status is Status.UNKNOWN

@@ -10,11 +10,13 @@ BANK = Path(__file__).parent.parent / "questions"
 
 
 def test_questions_that_the_data_answers_are_answered(knowledge: Knowledge, now: datetime) -> None:
-    report = run_questions(BANK / "answerable.jsonl", knowledge.desk, now)
-    assert report.passed >= 0.93 * report.total, report.lines
-    assert report.wrong <= 0.01 * report.total, report.lines
+    reports = [run_questions(file, knowledge.desk, now) for file in sorted(BANK.glob("answerable*.jsonl"))]
+    total = sum(report.total for report in reports)
+    assert sum(report.passed for report in reports) >= 0.85 * total
+    assert sum(report.wrong for report in reports) <= 0.01 * total, [line for one in reports for line in one.lines]
 
 
 def test_questions_that_the_data_does_not_answer_are_not_answered(knowledge: Knowledge, now: datetime) -> None:
-    report = run_questions(BANK / "unanswerable.jsonl", knowledge.desk, now)
-    assert report.wrong <= 0.02 * report.total, report.lines
+    reports = [run_questions(file, knowledge.desk, now) for file in sorted(BANK.glob("unanswerable*.jsonl"))]
+    total = sum(report.total for report in reports)
+    assert sum(report.wrong for report in reports) <= 0.005 * total, [line for one in reports for line in one.lines]

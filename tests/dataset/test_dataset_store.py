@@ -182,6 +182,11 @@ def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
+def test_a_file_that_cannot_be_looked_at_is_broken(tmp_path: Path) -> None:
+    with pytest.raises(StoreBroken, match=r"can't be read \(File name too long\)"):
+        Store.open(tmp_path / ("x" * 300))
+
+
 def test_a_file_that_is_no_dataset_is_broken(tmp_path: Path, built: Path) -> None:
     path = tmp_path / "dataset.db"
     sound = built.read_bytes()

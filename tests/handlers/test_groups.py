@@ -62,6 +62,20 @@ async def test_an_anonymous_admin_is_answered(ann: Person) -> None:
     assert "83" in answer.text
 
 
+@pytest.mark.parametrize(
+    "placeholder", [{"id": 1087968824, "username": "GroupAnonymousBot"}, {"id": 136817688, "username": "Channel_Bot"}]
+)
+async def test_those_who_write_as_a_chat_have_a_conversation_for_each_chat(
+    ann: Person, placeholder: dict[str, Any]
+) -> None:
+    sender = placeholder | {"is_bot": True, "first_name": "Somebody"}
+    for number in (1, 2, 2):
+        channel = {"id": -number, "type": "channel", "title": f"Channel {number}"}
+        await ann.say(f"/ask {QUESTION}", chat=GROUP, sender_chat=channel, **{"from": sender})
+
+    assert len(ann.app.bot_data.services.conversations) == 2
+
+
 async def test_the_answer_stays_in_the_topic_of_the_question(ann: Person) -> None:
     [answer] = await ann.say(f"/ask {QUESTION}", chat=GROUP, message_thread_id=12, is_topic_message=True)
 

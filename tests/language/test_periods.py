@@ -77,6 +77,26 @@ def test_two_periods_stay_two() -> None:
     assert periods("from September 2024 to October 2025") == ["2024-09", "2025-10"]
 
 
+@pytest.mark.parametrize(
+    ("today", "typed"),
+    [
+        (date.max, "next year"),
+        (date.max, "明年"),
+        (date.min, "last year"),
+        (date.min, "前年"),
+        (date.min, "last half"),
+        (date.min, "last quarter"),
+        (date.min, "上个月"),
+    ],
+)
+def test_a_year_that_no_calendar_has_is_no_period(today: date, typed: str) -> None:
+    assert find_periods(fold(typed), today) == []
+
+
+def test_a_year_has_four_digits() -> None:
+    assert [period.value for period in find_periods("this year", date.min)] == ["0001"]
+
+
 @given(st.text(alphabet="0123456789 qh年月季半上下至到-/'janmrfebof"))
 def test_no_text_breaks_the_search(text: str) -> None:
     found = find_periods(fold(text), TODAY)
