@@ -28,12 +28,12 @@ explore: $(VENV)/.explore  ## the dataset in Datasette
 	$(BIN)/microdrama data build
 	$(BIN)/datasette serve --immutable $${STATE_DIR:-var}/dataset.db --open
 
-bench: $(VENV)/.dev  ## accuracy and speed
+bench: $(VENV)/.bench  ## accuracy and speed, beside other ways to do it
 	$(BIN)/python -m benchmarks
 
 lock: ## write constraints.txt anew from the ranges in pyproject.toml
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
-	$(VENV)-lock/bin/python -m pip install --quiet ".[dev,explore]" hatchling editables
+	$(VENV)-lock/bin/python -m pip install --quiet ".[dev,explore,bench]" hatchling editables
 	$(VENV)-lock/bin/python -m pip freeze --exclude microdrama-bot > constraints.txt
 	rm -rf $(VENV)-lock
 
@@ -51,6 +51,10 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e ".[dev]"
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e ".[dev,bench]"
+	@touch $@ $(VENV)/.dev $(VENV)/.run
 
 $(VENV)/.explore: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e ".[explore]"

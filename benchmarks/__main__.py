@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import scale
+from benchmarks.peers import compare
 from benchmarks.table import percentiles, row, timed
 from bot.answering.library import Library
 from bot.answering.question_test import run_questions
@@ -30,6 +31,7 @@ def main() -> None:
             report = run_questions(file, desk, NOW)
             right, wrong = report.passed / report.total, report.wrong / report.total
             row(file.name, f"{right:.1%} right, {wrong:.1%} wrong of {report.total} messages")
+        compare.show(library.current, BANK, NOW)
         for name in ("Desk.ask, first time each", "Desk.ask, again"):
             row(
                 name,

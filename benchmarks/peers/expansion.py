@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from benchmarks.peers.material import LANGS, Material, in_language
 from bot.language.intents import Intent, Slot
 from bot.language.query import Lang, Query
 from bot.language.text import fold, is_chinese
 from bot.language.utterances import Utterance
-
-from benchmarks.peers.material import LANGS, Material, in_language
 
 _SLOT = re.compile(r"\{(\w+)\}")
 ALIASES = 6
@@ -96,7 +95,10 @@ class Expansion:
     def _choices(self, slot: Slot, lang: Lang) -> Mapping[str, list[Name]]:
         """The names that a slot can take, by value."""
         if slot.type == "word":
-            return {cue: [Name(one, cue) for one in islice(self._material.cues[cue][lang], 1)] or [Name("", cue)] for cue in slot.of}
+            return {
+                cue: [Name(one, cue) for one in islice(self._material.cues[cue][lang], 1)] or [Name("", cue)]
+                for cue in slot.of
+            }
         kinds = [kind for group in slot.kinds for kind in group] if slot.type == "entity" else [""]
         return {value: names for kind in kinds for value, names in self._names[(slot.type, kind, lang)].items()}
 

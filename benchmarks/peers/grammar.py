@@ -1,12 +1,12 @@
-"""hassil, the parser of Home Assistant's sentences: the utterances as its templates, the lexicon as its lists."""
+"""hassil, the parser of Home Assistant's sentences: the utterances as its templates, the names as its slot lists."""
 
 from collections.abc import Iterator
 
 from hassil.intents import Intent as Sentences
 from hassil.intents import IntentData, Intents
-from hassil.recognize import RecognizeResult, recognize_best
+from hassil.recognize import RecognizeResult, recognize_all
 
-from benchmarks.peers.lists import cue_lists, slot_lists, spaced
+from benchmarks.peers.lists import FILLER, cue_lists, slot_lists, spaced
 from benchmarks.peers.material import Material
 from bot.language.intents import Intent
 from bot.language.query import Query
@@ -18,25 +18,34 @@ SEPARATE = ","
 
 
 class Hassil:
-    """The match with most literal text. The parts of a template may stand in any order, with fillers between."""
+    """The parts of a template may stand in any order, with fillers between.
 
-    name = "hassil recognize_best"
+    As in hassil's own `recognize_best` the match with most literal text wins; of equals here the one with fewest
+    fillers, then the earlier intent, where `recognize_best` goes by the alphabet: it gets more right this way.
+    """
+
+    name = "hassil"
 
     def __init__(self, material: Material) -> None:
         self._specs = material.intents.intents
+        self._places = {name: place for place, name in enumerate(self._specs)}
         self._intents = Intents(
             language="en",
-            intents={
-                name: Sentences(name, [*_data(name, intent, material)])
-                for name, intent in self._specs.items()
-            },
+            intents={name: Sentences(name, [*_data(name, intent, material)]) for name, intent in self._specs.items()},
             slot_lists=cue_lists(material),
             skip_words=[spaced(word) for word in material.ignored],
         )
 
     def understand(self, text: str) -> Query | None:
-        result = recognize_best(spaced(text), self._intents)
-        return Query.of(result.intent.name, **self._slots(result)) if result else None
+        results = list(recognize_all(spaced(text), self._intents))
+        if not results:
+            return None
+        best = min(results, key=self._order)
+        return Query.of(best.intent.name, **self._slots(best))
+
+    def _order(self, result: RecognizeResult) -> tuple[int, int, int]:
+        fillers = sum(entity.name == FILLER for entity in result.entities_list)
+        return -result.text_chunks_matched, fillers, self._places[result.intent.name]
 
     def _slots(self, result: RecognizeResult) -> dict[str, str]:
         values: dict[str, list[str]] = {}
@@ -60,7 +69,7 @@ def _template(utterance: Utterance, intent: Intent, material: Material) -> str:
         for name, slot in intent.slots.items()
         if slot.type in ("period", "unit") and name not in utterance.slots
     ]
-    filler = "[{filler}] [{filler}]"
+    filler = f"[{{{FILLER}}}] [{{{FILLER}}}]"
     body = f" {filler};".join([*parts, *optional])
     return f"{filler} ({body} {filler})" if len(parts) + len(optional) > 1 else f"{filler} {body} {filler}"
 
@@ -72,4 +81,4 @@ def _parts(utterance: Utterance, intent: Intent, material: Material) -> Iterator
             yield f"[{{cue_{symbol}}}]" if light else f"{{cue_{symbol}}}"
             continue
         slot = intent.slots[symbol.strip("{}")]
-        yield " [{filler}] ".join([symbol] * slot.least + [f"[{symbol}]"] * (min(slot.many, 2) - slot.least))
+        yield f" [{{{FILLER}}}] ".join([symbol] * slot.least + [f"[{symbol}]"] * (min(slot.many, 2) - slot.least))

@@ -1,7 +1,7 @@
 """The phrases of the dataset and of the word lists as slot lists of hassil."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from hassil.intents import SlotList, TextSlotList
@@ -11,6 +11,7 @@ from bot.language.intents import Intent, Slot
 from bot.language.periods import find_periods
 from bot.language.text import fold, words_of
 
+FILLER = "filler"
 YEARS = range(2018, 2032)
 MONTHS = ("january", "february", "march", "april", "may", "june")
 MONTHS_LATER = ("july", "august", "september", "october", "november", "december")
@@ -39,15 +40,15 @@ def cue_lists(material: Material) -> dict[str, SlotList]:
 
 
 def slot_lists(material: Material, intent: Intent) -> dict[str, SlotList]:
-    """The values of each slot of an intent, and `filler`: what may stand anywhere in it."""
+    """The values of each slot of an intent, and `FILLER`: what may stand anywhere in it."""
     values = _values(material)
     lists = {name: _list(_fitting(slot, values, material)) for name, slot in intent.slots.items()}
     allowed = [phrase for cue in intent.allows for lang in LANGS for phrase in material.cues[cue][lang]]
     fillers = [*allowed, *material.intents.topic.all(), *material.intents.nouns.all()]
-    return lists | {"filler": _list((phrase, "") for phrase in fillers)}
+    return lists | {FILLER: _list((phrase, "") for phrase in fillers)}
 
 
-def _list(pairs: Iterator[tuple[str, str]]) -> TextSlotList:
+def _list(pairs: Iterable[tuple[str, str]]) -> SlotList:
     unique = dict.fromkeys((spaced(phrase), value) for phrase, value in pairs)
     return TextSlotList.from_tuples([pair for pair in unique if pair[0]], allow_template=False)
 

@@ -23,8 +23,9 @@ Phrases = Mapping[Lang, tuple[str, ...]]
 class Material:
     """`terms`: names of entities, metrics, aspects, units and the lists that fill slots, with what they mean.
 
-    `cues`: the phrases of each word list, `weights`: what each list weighs; `ignored`: words without meaning;
-    `figures`: (subject, metric) of every figure in the data; `derived`: (metric, aspect) to the metric that measures it; `today`: what relative periods count from.
+    `cues`: the phrases of each word list; `weights`: what each list weighs; `ignored`: words without meaning;
+    `figures`: (subject, metric) of every figure in the data; `derived`: (metric, aspect) to the metric that
+    measures it; `today`: what relative periods count from.
     """
 
     intents: IntentSet

@@ -13,7 +13,7 @@ from bot.language.query import Query
 class NearestSketch:
     """The nearest sketch gives the intent, the windows of the message its slots."""
 
-    name = "RapidFuzz extractOne(WRatio), RapidFuzz slots"
+    name = "RapidFuzz WRatio, utterances, RapidFuzz slots"
 
     def __init__(self, material: Material, windows: Windows) -> None:
         self._intents = material.intents.intents

@@ -1,6 +1,5 @@
 """What a peer has to do, and the desk that answers what it understood."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,7 +14,8 @@ from bot.language.understanding import language_of
 class Peer(Protocol):
     """Understands messages, one at a time and without the conversation."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def understand(self, text: str) -> Query | None:
         """The question that a message asks, or None."""
@@ -32,23 +32,11 @@ class Guess:
 class Guesser(Protocol):
     """A peer that always has a reading, and so needs a threshold."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def guess(self, text: str) -> Guess | None:
         """The likeliest reading, however unlikely."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholded:
-    """A guesser that is made a peer by a threshold, over guesses made before."""
-
-    name: str
-    guesses: Mapping[str, Guess | None]
-    threshold: float
-
-    def understand(self, text: str) -> Query | None:
-        guess = self.guesses[text]
-        return guess.query if guess and guess.score >= self.threshold else None
 
 
 @dataclass(frozen=True, slots=True)

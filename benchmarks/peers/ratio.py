@@ -12,7 +12,7 @@ from bot.language.text import fold
 class WholeSentences:
     """The nearest sentence gives intent and slots alike. A period is read by this engine's own reader of periods."""
 
-    name = "RapidFuzz extractOne(WRatio) over filled utterances"
+    name = "RapidFuzz WRatio, filled utterances"
 
     def __init__(self, material: Material) -> None:
         self._queries = Expansion(material).sentences()

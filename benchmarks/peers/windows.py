@@ -44,7 +44,9 @@ class Windows:
 
     def _periods(self, message: Message) -> Iterator[Mention]:
         for period in find_periods(message.text, self._today):
-            inside = [i for i, token in enumerate(message.tokens) if token.start < period.end and period.start < token.end]
+            inside = [
+                i for i, token in enumerate(message.tokens) if token.start < period.end and period.start < token.end
+            ]
             if inside:
                 surface = message.text[period.start : period.end].strip()
                 yield Mention(inside[0], inside[-1], surface, (Reading("period", period.value),))

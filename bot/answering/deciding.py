@@ -41,6 +41,8 @@ class Decider:
         """The reading to answer with what it finds; failing that, one that asks back or finds nothing; or None."""
         sure = [one for one in understood.interpretations if one.confidence >= self.thresholds.answer]
         tried = [(one, self.runner.run(one.query, today)) for one in self._close(sure)]
+        if tried and tried[0][0].points_back:
+            return tried[0]
         for found in tried:
             if _has_answer(found[1]):
                 return found

@@ -75,14 +75,15 @@ class Unknowns:
         if matches := self.search.search(words, lang, today):
             typed = [_as_typed(word, text) for word in words]
             return self._mentioning(typed, matches, understood, lang, today)
-        unknown = [_as_typed(word, text) for word in understood.unknown]
+        # Single characters of Chinese are scraps of a word: quoting them explains nothing.
+        unknown = [_as_typed(word, text) for word in understood.unknown if len(word) > 1 or word.isascii()]
         if understood.too_long:
             headline = _("That is too long for me. Please ask one question in a sentence or two.")
-        elif understood.unknown and any(mention.of_kind("entity") for mention in understood.mentions):
+        elif unknown and any(mention.of_kind("entity") for mention in understood.mentions):
             headline = _("I can't answer that: nothing in the data explains {words}.").format(
                 words=_quoted(unknown, lang)
             )
-        elif understood.unknown and len(understood.unknown) < len(understood.mentions):
+        elif unknown and len(understood.unknown) < len(understood.mentions):
             headline = _("I don't know {words}.").format(words=_quoted(unknown, lang))
         else:
             headline = _("I have no answer to that. I answer questions about this dataset, from its sources only.")
@@ -136,8 +137,16 @@ class Unknowns:
         if query is None:
             return ()
         subjects = query.as_dict().get("subject", "").replace("|", ",").split(",")
-        near = [Query.of(self.overview, subject=one) for one in subjects if one]
-        following = [choice for one in near for choice in self.composer.next_questions(one, lang, today)]
+        # What an app has no figure of, the company behind it may have.
+        leads = self.composer.intents.relations
+        near = [
+            query.replace({"subject": f"{one}/{name}"})
+            for one in subjects
+            if one and "subject" in query.as_dict()
+            for name in leads
+        ]
+        near += [Query.of(self.overview, subject=one) for one in subjects if one]
+        following = [choice for one in near[-1:] for choice in self.composer.next_questions(one, lang, today)]
         return (*self._offered(near, lang, today), *following)[:MOST_SUGGESTIONS]
 
     def _offered(self, queries: Iterable[Query], lang: Lang, today: date) -> tuple[Choice, ...]:

@@ -112,8 +112,11 @@ def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
     if not named:
         _by_aspect(filled, name, free, derived)
         return
-    firm = _firm([mention for mention in named if not mention.of_kind("aspect")] or named)
-    firm = _with_its_aspect(filled, name, firm, derived)
+    plain = _with_its_aspect(filled, name, [one for one in named if not one.of_kind("aspect")], derived)
+    firm = _firm(plain or named)
+    for mention in plain:
+        if mention not in firm:
+            filled.take(name, mention)
     aspects = [mention for mention in free if mention.of_kind("aspect") and (mention not in firm)]
     for mention in firm[: slot.many]:
         readings = mention.of_kind("metric")
@@ -192,7 +195,8 @@ def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: 
         for reading in mention.of_kind("event"):
             votes[reading.value] = votes.get(reading.value, 0) + 1
     most = max(votes.values(), default=0)
-    if most < (1 if _names_someone(mentions) else 2):
+    # Words that speak of different events name none.
+    if most < len(named) or most < (1 if _names_someone(mentions) else 2):
         return
     best = {event for event, count in votes.items() if count == most}
     filled.values[name] = ",".join(sorted(best))

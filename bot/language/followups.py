@@ -66,7 +66,8 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterat
         query = query.replace({"period": ",".join(last.periods[: intent.slots["period"].many])})
     if any(intent.slots[name].type in ("entity", "metric") for name in filled.values):
         query = query.replace({name: "" for name, slot in intent.slots.items() if slot.type == "unit"})
-    yield _sure(query.replace(filled.values), content, 1.3 if pointing else 1.02)
+    reading = _sure(query.replace(filled.values), content, 1.3 if pointing else 1.02)
+    yield replace(reading, points_back=pointing)
 
 
 def _firm(mention: Mention) -> Mention:

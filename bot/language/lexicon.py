@@ -11,6 +11,7 @@ from bot.language.text import is_chinese, words_of
 from bot.language.words import common_words
 
 SHORTEST_FUZZY = 4
+SHORT_ENDING = 4
 MOST_TIES = 4
 """Names that are equally near to a misspelt one and all meant by it."""
 TOPIC = "field"
@@ -151,7 +152,15 @@ class Lexicon:
         if len(key) == len(name) and edits > 1 and not anagram:
             return True
         replaced = edits > 1 or (len(key) == len(name) and not anagram)
-        return replaced and any(self._makes_sense(word) for word in odd)
+        return replaced and any(self._makes_sense(word) or self._ends_shortly(word, name) for word in odd)
+
+    def _ends_shortly(self, word: str, name: str) -> bool:
+        """Whether a word is kept and only a short ending differs: DramaPox for DramaBox."""
+        cut = max(3, len(word) - SHORT_ENDING)
+        same = next(
+            (at for at, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name))
+        )
+        return any(self._is_word(word[:at]) for at in range(cut, same + 1))
 
     def _makes_sense(self, word: str) -> bool:
         cuts = (1, *range(3, len(word) - 2))

@@ -47,6 +47,7 @@ class Interpretation:
     hops: int = 0
     doubts: tuple[str, ...] = ()
     raw: float = 0.0
+    points_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

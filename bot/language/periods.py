@@ -14,6 +14,7 @@ from bot.language.words import words
 
 _YEAR = r"((?:19|20)\d\d)(?!\d|%|[.,]\d)"
 _GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
+_MONTHS_ALONE = frozenset({"june", "july", "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"})
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _CHINESE_MONTHS = {"十一": 11, "十二": 12, "十": 10} | {
@@ -169,7 +170,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield (r"\b(?P<count>9)m\s?'?(?P<year>(?:20)?\d\d)\b", _first_months)
     half, quarter = (
         r"(?P<n>first|second|1st|2nd)[\s-]*half",
-        r"(?P<n>first|second|third|fourth|[1234](?:st|nd|rd|th))[\s-]*quarter",
+        r"(?P<n>first|second|third|fourth|[1234](?:st|nd|rd|th))[\s-]*(?:quarter|qtr|quater|quartr)",
     )
     for kind, worded, short in (("H", half, "h(?P<n>[12])"), ("Q", quarter, "q(?P<n>[1234])")):
         swapped = short.replace(kind.lower(), "", 1) + kind.lower()
@@ -201,7 +202,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
 
 def _is_month_alone(name: str) -> bool:
     """Whether a month's name means nothing else, so that it needs no year or preposition."""
-    return name in ("june", "july") or (len(name) > 4 and name != "march")
+    return name in _MONTHS_ALONE or (len(name) > 4 and name != "march")
 
 
 def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:

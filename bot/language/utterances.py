@@ -23,7 +23,7 @@ QUESTION_WEIGHT = {
     "pronoun": 0.2,
     "correction": 0.0,
     "yes": 0.0,
-    "how_long": 0.5,
+    "how_long": 0.9,
     "greeting": 0.1,
 }
 """What a question word weighs against 1.0 for a word that carries the meaning."""
