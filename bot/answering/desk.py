@@ -16,6 +16,7 @@ from bot.language.understanding import Understander, Understanding
 
 MOST_SENTENCES = 3
 SHORT = 2
+NAMING = ("entity", "metric", "period", "unit")
 _END = re.compile(r"(?<=[?!？！。；;\n])\s*|(?<=[a-z]\.)\s+")
 
 
@@ -117,7 +118,8 @@ class Desk:
 
 def _language(understood: Understanding, turns: Sequence[Turn], hint: Lang) -> Lang:
     """The message's own; a name or two in Latin letters leave a Chinese conversation Chinese."""
-    if turns and turns[0].lang != understood.lang and len(understood.mentions) <= SHORT and understood.lang == "en":
+    names = all(any(one.of_kind(kind) for kind in NAMING) or one.is_unknown for one in understood.mentions)
+    if turns and understood.lang == "en" and names and len(understood.mentions) <= SHORT:
         return turns[0].lang
     return understood.lang or (turns[0].lang if turns else hint)
 

@@ -89,7 +89,8 @@ _OWNERSHIP = """
 SELECT s.id, s.owner_id, o.short_name AS owner, o.short_name_zh AS owner_zh, o.kind AS owner_kind,
        s.owned_id, d.short_name AS owned, d.short_name_zh AS owned_zh, d.kind AS owned_kind,
        s.relation, s.stake_pct, s.as_of, s.standing, s.source_rank, s.source_ids, s.note, s.note_zh,
-       (SELECT publisher FROM sources WHERE source_id = substr(s.source_ids, 1, instr(s.source_ids || ';', ';') - 1)) AS publisher
+       (SELECT publisher FROM sources
+        WHERE source_id = substr(s.source_ids, 1, instr(s.source_ids || ';', ';') - 1)) AS publisher
 FROM stakes AS s
 JOIN entities AS o ON o.id = s.owner_id
 JOIN entities AS d ON d.id = s.owned_id
