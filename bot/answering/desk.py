@@ -11,12 +11,14 @@ from bot.answering.deciding import Decider
 from bot.answering.runner import Outcome, Runner
 from bot.answering.unknown import Unknowns
 from bot.language.conversation import Conversation, Focus, Turn
+from bot.language.linking import Mention
 from bot.language.query import Lang, Query
 from bot.language.understanding import Understander, Understanding
 
 MOST_SENTENCES = 3
 SHORT = 2
-NAMING = ("entity", "metric", "period", "unit")
+ABBREVIATION = 4
+NAMING = ("entity", "period", "unit")
 _END = re.compile(r"(?<=[?!？！。；;\n])\s*|(?<=[a-z]\.)\s+")
 
 
@@ -118,10 +120,16 @@ class Desk:
 
 def _language(understood: Understanding, turns: Sequence[Turn], hint: Lang) -> Lang:
     """The message's own; a name or two in Latin letters leave a Chinese conversation Chinese."""
-    names = all(any(one.of_kind(kind) for kind in NAMING) or one.is_unknown for one in understood.mentions)
+    names = all(_is_a_name(one) for one in understood.mentions)
     if turns and understood.lang == "en" and names and len(understood.mentions) <= SHORT:
         return turns[0].lang
     return understood.lang or (turns[0].lang if turns else hint)
+
+
+def _is_a_name(mention: Mention) -> bool:
+    """Whether a mention is written alike in every language: a name, a period, an abbreviation such as ARR."""
+    short = bool(mention.of_kind("metric")) and len(mention.surface) <= ABBREVIATION
+    return short or mention.is_unknown or any(mention.of_kind(kind) for kind in NAMING)
 
 
 def _sentences(text: str) -> list[str]:

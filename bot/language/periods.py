@@ -120,8 +120,10 @@ def _month(match: re.Match[str], _: date) -> str | None:
 def _month_range(match: re.Match[str], _: date) -> str | None:
     first, last = _month_number(match["first"]), _month_number(match["last"])
     groups = match.groupdict()
-    other = groups.get("from_year")
-    if not (1 <= first < last <= 12) or (other and other != groups.get("year")):
+    began, ended = groups.get("from_year"), groups.get("year")
+    if began and ended and began < ended and max(first, last) <= 12:
+        return f"{began}-{first:02d}/{ended}-{last:02d}"
+    if not (1 <= first < last <= 12) or (began and began != ended):
         return None
     return span(_year_of(groups.get("year") or groups.get("year2")), first, last)
 
@@ -207,6 +209,8 @@ def _is_month_alone(name: str) -> bool:
 
 def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
     to = r"\s*(?:月份?)?\s*(?:-|–|—|~|到|至)\s*"
+    both = rf"(?P<from_year>20\d\d)\s*年\s*(?P<first>{month}){to}(?P<year>20\d\d)\s*年\s*(?P<last>{month})\s*月份?"
+    yield (both, _month_range)
     yield (rf"(?:{year})?(?P<first>{month}){to}(?P<last>{month})\s*月份?", _month_range)
     count = r"(?P<count>[二三四五六七八九两]|十一?|\d{1,2})"
     yield (rf"(?:{year})?前{count}个?月", _first_months)

@@ -73,8 +73,13 @@ def test_what_only_looks_like_a_period_is_none(typed: str) -> None:
     assert periods(typed) == []
 
 
+@pytest.mark.parametrize("typed", ["from September 2024 to October 2025", "2024年9月至2025年10月"])
+def test_a_range_may_span_years(typed: str) -> None:
+    assert periods(typed) == ["2024-09/2025-10"]
+
+
 def test_two_periods_stay_two() -> None:
-    assert periods("from September 2024 to October 2025") == ["2024-09", "2025-10"]
+    assert periods("September 2024 and in October 2025") == ["2024-09", "2025-10"]
 
 
 @pytest.mark.parametrize(
