@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answering.attesting import Attester
+from bot.answering.recalling import Recaller
 from bot.answering.runner import Outcome, Runner
 from bot.language.matching import Interpretation
 from bot.language.understanding import Understanding
@@ -35,6 +36,7 @@ class Decider:
 
     runner: Runner
     attester: Attester
+    recaller: Recaller
     thresholds: Thresholds = Thresholds()
 
     def decide(self, understood: Understanding, today: date) -> tuple[Interpretation, Outcome] | None:
@@ -48,6 +50,9 @@ class Decider:
                 return found
         if attested := next(self._attested(understood, today), None):
             return attested
+        replied = any(outcome.parts for _, outcome in tried)
+        if not replied and (recalled := self.recaller.recall(understood, today)):
+            return Interpretation(recalled.query, self.thresholds.answer, self.thresholds.answer), recalled
         for found in tried:
             if found[1].missing and found[1].choices:
                 return found

@@ -11,6 +11,7 @@ from bot.answering.composer import Composer
 from bot.answering.deciding import Decider
 from bot.answering.desk import Desk
 from bot.answering.names import Names
+from bot.answering.recalling import Recaller
 from bot.answering.runner import Runner
 from bot.answering.search import Search
 from bot.answering.templates import TemplateError, Templates
@@ -64,7 +65,7 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
         raise IntentsError([f"{name}: {error}. Mend it."]) from None
     composer = Composer(intents, templates, Names(vocabulary), _sources(store), runner)
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
-    decider = Decider(runner, Attester(vocabulary))
+    decider = Decider(runner, Attester(vocabulary), Recaller(runner, intents, vocabulary))
     desk = Desk(
         understander, runner, composer, Unknowns(composer, OVERVIEW, Search(store, intents, runner)), decider, kinds
     )

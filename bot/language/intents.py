@@ -133,6 +133,21 @@ class Next(_Strict):
     """Its slots, each with the name of the slot that it takes over, or with a value after `=`."""
 
 
+class Recall(_Strict):
+    """How a row of the intent's own SELECT answers a message that says what stands in it, in no known form."""
+
+    slot: str
+    """The slot, of type `event`, that shows the rows found."""
+    column: str
+    """The column with the row's id, which that slot takes."""
+    about: str = ""
+    """The column with the ids of the entities that a row is about, `;` between them."""
+    columns: tuple[str, ...]
+    """The columns whose words count."""
+    never: tuple[str, ...] = ()
+    """Word lists of questions that no such row answers."""
+
+
 class Intent(_Strict):
     """One kind of question, whole."""
 
@@ -160,6 +175,8 @@ class Intent(_Strict):
     """What to try in turn when the SELECT gives no row."""
     empty: Bilingual | None = None
     """What to say when nothing gives a row, with slots."""
+    recall: Recall | None = None
+    """Whether a row may be found by its words alone."""
     focus: str = ""
     """A column with ids: what "it" means next, before what was asked about."""
     next: tuple[Next, ...] = ()

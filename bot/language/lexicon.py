@@ -60,6 +60,7 @@ class Lexicon:
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._apart: set[str] = set()
         self._event_words: Mapping[str, frozenset[str]] = {}
+        self._measuring: list[tuple[tuple[str, ...], Reading]] = []
         for term in terms:
             self._add(term)
         self.prefixes = Prefixes(self._readings)
@@ -78,6 +79,8 @@ class Lexicon:
         self._readings[key] = _with(known, term.reading) if known else (term.reading,)
         if len(tokens) > 1 and len(key) < SHORTEST_JOINED and not is_chinese(key):
             self._apart.add(" ".join(tokens))
+        if term.reading.kind == "metric" and len(tokens) > 1:
+            self._measuring.append((tokens, term.reading))
 
     def exact(self, tokens: tuple[str, ...]) -> Hit | None:
         """The readings of these tokens written together, also in another inflection for a single word."""
@@ -109,6 +112,22 @@ class Lexicon:
             if events := self._event_words.get(form):
                 return tuple(sorted(events))
         return ()
+
+    def apart(self, words: Sequence[str]) -> tuple[Reading, ...]:
+        """The metrics of a phrase of several words that other words stand between, in any inflection."""
+        return self._bridges.get(_plain(words), ())
+
+    @cached_property
+    def _bridges(self) -> Mapping[tuple[str, ...], tuple[Reading, ...]]:
+        found: dict[tuple[str, ...], tuple[Reading, ...]] = {}
+        for tokens, reading in self._measuring:
+            content = _plain(token for token in tokens if not self._says_nothing(token))
+            if len(content) > 1:
+                found[content] = _with(found.get(content, ()), reading)
+        return found
+
+    def _says_nothing(self, word: str) -> bool:
+        return not is_chinese(word) and any(one.kind == "ignored" for one in self._readings.get(word, ()))
 
     def is_common(self, word: str) -> bool:
         return word in self._common
@@ -191,6 +210,11 @@ def _with(known: tuple[Reading, ...], reading: Reading) -> tuple[Reading, ...]:
     return (*known, reading)
 
 
+def _plain(words: Iterable[str]) -> tuple[str, ...]:
+    """The words without inflections, to be compared only with others that went the same way."""
+    return tuple(min((word, *stems(word)), key=len) for word in words)
+
+
 def _differs_in_one(key: str, name: str) -> bool:
     return len(key) == len(name) and sum(a != b for a, b in zip(key, name, strict=True)) == 1
 
@@ -222,6 +246,7 @@ def stems(word: str) -> Iterable[str]:
         ("s", ""),
         ("es", ""),
         ("ies", "y"),
+        ("ied", "y"),
         ("ed", ""),
         ("ed", "e"),
         ("ing", ""),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.language.bridging import bridged
 from bot.language.conversation import Turn
 from bot.language.followups import carried, pointed, reply
 from bot.language.intents import Relation
@@ -47,7 +48,7 @@ class Understander:
         message = read(text)
         if message.truncated:
             return Understanding((), (), (), language_of(text), too_long=True)
-        mentions = link(message, self._lexicon, today)
+        mentions = bridged(link(message, self._lexicon, today), message.tokens, self._lexicon)
         found: dict[Query, Interpretation] = {}
         for one in self._read(mentions, turns):
             if one.query not in found or one.rank > found[one.query].rank:

@@ -1,0 +1,154 @@
+"""Rows that a message describes: told, not searched, since each of its words stands in them.
+
+"Which telecom operator did ReelShort team up with in the Philippines" fills no intent's slots, but one event says
+all of it. A row is recalled only if it holds every word and every name of the message: what is left of a question
+that no row covers must never be answered by the nearest one. How much and how many are figures' matter.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.runner import Outcome, Record, Runner
+from bot.answering.said import SHORTEST_PIECE, Phrase, Said
+from bot.dataset.vocabulary import Vocabulary
+from bot.language.intents import Intent, IntentSet, Recall
+from bot.language.lexicon import stems
+from bot.language.linking import Mention
+from bot.language.query import Query
+from bot.language.text import is_chinese, words_of
+from bot.language.understanding import Understanding
+
+MOST_RECALLED = 3
+FEWEST_WITH_A_NAME, FEWEST = 2, 3
+CONTENT = 0.9
+"""A word list of less weight than this only frames a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What a row must hold: one of the entities (`ids`), or one of the `phrases`. `size` in words."""
+
+    ids: frozenset[str]
+    phrases: frozenset[Phrase]
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a row says itself, and what is known of the entities that it is about."""
+
+    said: Said
+    about: Mapping[str, Said]
+
+    def holds(self, unit: _Unit, named: frozenset[str]) -> bool:
+        """What is known of an entity that the message names does not count: it is true of all its rows."""
+        if not unit.ids.isdisjoint(self.about):
+            return True
+        summaries = (said for one, said in self.about.items() if one not in named)
+        return any(said.holds(phrase) for said in (self.said, *summaries) for phrase in unit.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """All rows of an intent on one day, by id. `ids` and `said` are those of all of them, to rule out quickly."""
+
+    day: date
+    rows: Mapping[str, _Told]
+    ids: frozenset[str]
+    said: Said
+
+    @classmethod
+    def of(cls, day: date, rows: Mapping[str, _Told]) -> "_Corpus":
+        ids = frozenset(one for told in rows.values() for one in told.about)
+        said = Said.together(one for told in rows.values() for one in (told.said, *told.about.values()))
+        return cls(day, rows, ids, said)
+
+    def may_hold(self, unit: _Unit) -> bool:
+        return not unit.ids.isdisjoint(self.ids) or any(self.said.holds(phrase) for phrase in unit.phrases)
+
+
+class Recaller:
+    """Recalls rows of the intents that declare `recall`."""
+
+    def __init__(self, runner: Runner, intents: IntentSet, vocabulary: Vocabulary) -> None:
+        self._runner = runner
+        self._intents = intents
+        self._summaries = {one.id: f"{one.summary} {one.summary_zh}" for one in vocabulary.entities}
+        self._synonyms = {word: _phrases(group) for group in intents.synonyms for word in group}
+        self._lists = {cue: _phrases(words.all()) for cue, words in intents.words.items()}
+        self._corpora: dict[str, _Corpus] = {}
+
+    def recall(self, understood: Understanding, today: date) -> Outcome | None:
+        """The rows that say all of the message, shown by their intent; None unless they are one to three."""
+        if understood.too_long or any(mention.doubtful or _is_measured(mention) for mention in understood.mentions):
+            return None
+        for name, intent in self._intents.intents.items():
+            if intent.recall and (ids := self._matching(name, intent, intent.recall, understood.mentions, today)):
+                return self._runner.run(Query.of(name, **{intent.recall.slot: ",".join(ids)}), today)
+        return None
+
+    def _matching(
+        self, name: str, intent: Intent, recall: Recall, mentions: Sequence[Mention], today: date
+    ) -> list[str]:
+        if any(cue.value in recall.never for mention in mentions for cue in mention.of_kind("cue")):
+            return []
+        units = [unit for mention in mentions if (unit := self._unit(mention, intent))]
+        named = frozenset(one for unit in units for one in unit.ids)
+        enough = sum(unit.size for unit in units) >= (FEWEST_WITH_A_NAME if named else FEWEST)
+        if not enough or all(unit.ids for unit in units):
+            return []
+        corpus = self._corpus(name, recall, today)
+        if not all(corpus.may_hold(unit) for unit in units):
+            return []
+        inside = self._inside(name, intent, recall, mentions, today)
+        found = [one for one in inside if all(corpus.rows[one].holds(unit, named) for unit in units)]
+        return found if len(found) <= MOST_RECALLED else []
+
+    def _inside(self, name: str, intent: Intent, recall: Recall, mentions: Sequence[Mention], today: date) -> list[str]:
+        """The ids of the rows inside the period that the message names, if it names one."""
+        periods = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
+        slot = next((slot for slot, one in intent.slots.items() if one.type == "period"), "")
+        if len(periods) > 1 or (periods and not slot):
+            return []
+        rows = self._rows(Query.of(name, **({slot: periods[0]} if periods else {})), today)
+        return [str(row[recall.column]) for row in rows]
+
+    def _corpus(self, name: str, recall: Recall, today: date) -> _Corpus:
+        known = self._corpora.get(name)
+        if known is None or known.day != today:
+            rows = {str(row[recall.column]): self._tell(recall, row) for row in self._rows(Query.of(name), today)}
+            known = self._corpora[name] = _Corpus.of(today, rows)
+        return known
+
+    def _rows(self, query: Query, today: date) -> list[Record]:
+        return [row for part in self._runner.run(query, today).parts for row in part.rows]
+
+    def _tell(self, recall: Recall, row: Record) -> _Told:
+        about = (one for one in str(row.get(recall.about) or "").split(";") if one)
+        said = Said.of(" ".join(str(row.get(column) or "") for column in recall.columns))
+        return _Told(said, {one: Said.of(self._summaries.get(one, "")) for one in about})
+
+    def _unit(self, mention: Mention, intent: Intent) -> _Unit | None:
+        cues = [reading.value for reading in mention.of_kind("cue")]
+        lists = [self._intents.words[cue] for cue in cues if cue in self._intents.words]
+        frames = any(cue in intent.allows for cue in cues) or any(one.weight < CONTENT for one in lists)
+        if frames or mention.is_ignored or any(mention.of_kind(kind) for kind in ("period", "number", "ordinal")):
+            return None
+        phrases = {Phrase.of(mention.surface)}
+        ids = frozenset(reading.value for reading in mention.of_kind("entity"))
+        for word in () if ids else (mention.surface, *words_of(mention.surface)):
+            for form in (word, *stems(word)):
+                phrases |= self._synonyms.get(form, frozenset())
+        for cue in cues:
+            phrases |= self._lists.get(cue, frozenset())
+        size = len(mention.surface) // SHORTEST_PIECE if is_chinese(mention.surface) else 1
+        return _Unit(ids, frozenset(phrases), max(size, 1))
+
+
+def _phrases(texts: Iterable[str]) -> frozenset[Phrase]:
+    return frozenset(Phrase.of(text) for text in texts)
+
+
+def _is_measured(mention: Mention) -> bool:
+    return any(reading.sort == "name" for reading in mention.of_kind("metric"))
