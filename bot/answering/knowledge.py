@@ -72,7 +72,9 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     return Knowledge(store, intents, desk, understander, ButtonCodec(vocabulary, intents), templates)
 
 
-def _grammar(intents: IntentSet, lexicon: Lexicon, derived: Mapping[tuple[str, str], str], name: str) -> Grammar:
+def _grammar(
+    intents: IntentSet, lexicon: Lexicon, derived: Mapping[tuple[str, str], tuple[str, ...]], name: str
+) -> Grammar:
     try:
         return Grammar.of(intents.intents, compile_utterances(intents, lexicon), weights(intents), derived)
     except UtteranceError as error:

@@ -27,18 +27,34 @@ def terms(vocabulary: Vocabulary, intents: IntentSet) -> Iterator[Term]:
     yield from _dataset_terms(vocabulary)
 
 
-def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
-    """(metric, aspect) to the metric that measures this aspect of it: (revenue, growth) to revenue_growth."""
-    derived: dict[tuple[str, str], str] = {}
+def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """(metric, aspect) to the metrics that may measure this aspect of it, its own first.
+
+    (revenue, growth) to revenue_growth; (revenue, share) to every share of a metric of revenue's family.
+    """
+    derived: dict[tuple[str, str], list[str]] = defaultdict(list)
     for metric in vocabulary.metrics:
         if metric.base_metric:
-            derived.setdefault((metric.base_metric, metric.aspect), metric.metric)
+            derived[metric.base_metric, metric.aspect].append(metric.metric)
     for metric in vocabulary.metrics:
         if metric.opposite and metric.aspect == "level":
             for (base, aspect), found in list(derived.items()):
-                if base == metric.opposite:
-                    derived.setdefault((metric.metric, aspect), found)
-    return derived
+                if base == metric.opposite and not derived.get((metric.metric, aspect)):
+                    derived[metric.metric, aspect] = found
+    families = {metric.metric: metric.family for metric in vocabulary.metrics}
+    own = {key: tuple(found) for key, found in derived.items()}
+    return {
+        (base, aspect): tuple(dict.fromkeys((*found, *_of_family(own, families, base, aspect))))
+        for (base, aspect), found in own.items()
+    }
+
+
+def _of_family(
+    own: Mapping[tuple[str, str], tuple[str, ...]], families: Mapping[str, str], base: str, aspect: str
+) -> Iterator[str]:
+    for (other, kind), found in own.items():
+        if kind == aspect and families[other] == families[base]:
+            yield from found
 
 
 def _language_terms() -> Iterator[Term]:

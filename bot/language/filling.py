@@ -11,9 +11,9 @@ from bot.language.linking import Mention
 Named = tuple[Mention, tuple[Reading, ...]]
 ALONE = ("growth", "forecast")
 """Aspects that may be asked for without saying of what."""
-POINTING = frozenset({"pronoun", "opener", "correction"})
+POINTING = frozenset({"pronoun", "opener", "correction", "same_period"})
 _SORTS = ("", "name", "word", "indirect")
-Derived = Mapping[tuple[str, str], str]
+Derived = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -123,24 +123,28 @@ def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
         value = "|".join(dict.fromkeys(reading.value for reading in readings))
         for aspect in aspects:
             kind = aspect.of_kind("aspect")[0].value
-            found = [derived[(r.value, kind)] for r in readings if (r.value, kind) in derived]
+            found = list(dict.fromkeys(one for r in readings for one in derived.get((r.value, kind), ())))
             between = sum(bool(other.of_kind("period")) for other in mentions) > 1
-            if found or between or any(r.value in derived.values() for r in readings):
+            if found or between or any(r.value in _measures(derived) for r in readings):
                 filled.take(name, aspect)
-            value = found[0] if found else value
+            value = "|".join(found) or value
         filled.take(name, mention, value)
+
+
+def _measures(derived: Derived) -> frozenset[str]:
+    return frozenset(metric for metrics in derived.values() for metric in metrics)
 
 
 def _with_its_aspect(filled: Filled, name: str, firm: list[Mention], derived: Derived) -> list[Mention]:
     """ "In-app revenue" beside "revenue growth" asks for the growth of the former."""
-    aspect_of = {metric: aspect for (_, aspect), metric in derived.items()}
+    aspect_of = {metric: aspect for (_, aspect), metrics in derived.items() for metric in metrics}
     of_aspect = [one for one in firm if all(reading.value in aspect_of for reading in one.of_kind("metric"))]
     levels = [one for one in firm if one not in of_aspect]
     if not (len(of_aspect) == len(levels) == 1):
         return firm
     level, other = levels[0], of_aspect[0]
     kind = aspect_of[other.of_kind("metric")[0].value]
-    found = [derived[(one.value, kind)] for one in level.of_kind("metric") if (one.value, kind) in derived]
+    found = dict.fromkeys(metric for one in level.of_kind("metric") for metric in derived.get((one.value, kind), ()))
     if not found:
         return firm
     filled.take(name, other)
@@ -151,7 +155,7 @@ def _by_aspect(filled: Filled, name: str, free: Sequence[Mention], derived: Deri
     """Growth or a forecast of nothing in particular is the first one that there is."""
     for mention in free:
         for aspect in mention.of_kind("aspect"):
-            metrics = [metric for (_, kind), metric in derived.items() if kind == aspect.value]
+            metrics = [metric for (_, kind), found in derived.items() if kind == aspect.value for metric in found]
             if metrics and aspect.value in ALONE and name not in filled.values:
                 filled.take(name, mention, "|".join(dict.fromkeys(metrics)))
 

@@ -12,6 +12,7 @@ from bot.language.matching import Grammar, Interpretation
 from bot.language.query import Query
 
 PRONOUN = frozenset({"pronoun"})
+SAME_PERIOD = frozenset({"same_period"})
 AGREEING = frozenset({"yes"})
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
 LIGHT = 0.3
@@ -31,6 +32,22 @@ def reply(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent]
     values = [_value(mention, wanted) for mention in content]
     if all(values):
         yield _sure(last.query.replace({last.missing: ",".join(filter(None, values))}), content, 1.6)
+
+
+def in_time(mentions: tuple[Mention, ...], last: Turn) -> tuple[Mention, ...]:
+    """The message with "that quarter" read as the period of the answer before."""
+    period = _period_of(last)
+    if not period or any(mention.of_kind("period") for mention in mentions):
+        return mentions
+    named = Reading("period", period)
+    return tuple(
+        replace(one, readings=(named, *one.readings)) if has_cue((one,), SAME_PERIOD) else one for one in mentions
+    )
+
+
+def _period_of(last: Turn) -> str:
+    asked = last.query.as_dict().get("period", "") if last.query else ""
+    return asked or next(iter(last.periods), "")
 
 
 def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
@@ -62,6 +79,8 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterat
     if not (pointing or inherits or types <= {"unit", "period"}):
         return
     query = last.query
+    if has_cue(mentions, SAME_PERIOD) and "period" in intent.slots:
+        query = query.replace({"period": _period_of(last)})
     if types == {"unit"} and "period" in intent.slots and last.periods:
         query = query.replace({"period": ",".join(last.periods[: intent.slots["period"].many])})
     if any(intent.slots[name].type in ("entity", "metric") for name in filled.values):

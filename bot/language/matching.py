@@ -54,14 +54,14 @@ class Interpretation:
 class Grammar:
     """What matching needs to know of the intents and of the metrics.
 
-    `utterances` by intent; `weights` of the cues; `derived`: (metric, aspect) to the metric that measures it,
-    (revenue, growth) to revenue_growth.
+    `utterances` by intent; `weights` of the cues; `derived`: (metric, aspect) to the metrics that may measure
+    it, its own first: (revenue, growth) to revenue_growth.
     """
 
     intents: Mapping[str, Intent]
     utterances: Mapping[str, tuple[Utterance, ...]]
     weights: Mapping[str, float]
-    derived: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    derived: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -69,7 +69,7 @@ class Grammar:
         intents: Mapping[str, Intent],
         utterances: Iterable[Utterance],
         weights: Mapping[str, float],
-        derived: Mapping[tuple[str, str], str],
+        derived: Mapping[tuple[str, str], tuple[str, ...]],
     ) -> "Grammar":
         grouped: dict[str, list[Utterance]] = {}
         for utterance in utterances:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language.bridging import bridged
 from bot.language.conversation import Turn
-from bot.language.followups import carried, pointed, reply
+from bot.language.followups import carried, in_time, pointed, reply
 from bot.language.intents import Relation
 from bot.language.lexicon import Lexicon, Reading
 from bot.language.linking import Mention, link
@@ -58,9 +58,11 @@ class Understander:
         return Understanding(mentions, tuple(ranked), unknown, language_of(text))
 
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn]) -> Iterator[Interpretation]:
+        turns = [turn for turn in turns if self._is_current(turn)]
+        if turns:
+            mentions = in_time(mentions, turns[0])
         plain = [reading for variant in self._variants(mentions) for reading in match(variant, self._grammar)]
         yield from sorted(plain, key=lambda reading: reading.rank)
-        turns = [turn for turn in turns if self._is_current(turn)]
         if turns:
             yield from reply(mentions, turns[0], self._grammar.intents)
         last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
