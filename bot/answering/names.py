@@ -39,7 +39,8 @@ class Names:
             if slot is None or slot.type == "event":
                 continue
             if slot.type == "period":
-                said[name] = self._formats[lang].period(value)
+                formats = self._formats[lang]
+                said[name] = formats.join(formats.period(one) for one in value.split(",")) if value else ""
             else:
                 parts = [self.of(one, lang) for one in value.replace("|", ",").split(",") if one]
                 said[name] = self._formats[lang].join(parts)

@@ -120,7 +120,8 @@ class Runner:
                 return Outcome(query, missing=name, choices=options)
             parts += found
         good = [part for part in parts if part.status == "answer"] or parts
-        said = query.replace(_merged(good) or self._flat(values))
+        first = {name: [one[:1] if name in intent.per else one for one in value] for name, value in values.items()}
+        said = query.replace(_merged(good) or self._flat(first))
         return Outcome(said, tuple(good), values=dict(said.slots))
 
     def _first_with_rows(

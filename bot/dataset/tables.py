@@ -158,7 +158,7 @@ METRIC_ALIASES = Table(
         ref("metric", "metrics_vocabulary"),
         line("alias", required=True),
         enum("lang", "en zh"),
-        enum("kind", "name word indirect"),
+        enum("kind", "name word indirect counted"),
         text("note"),
     ),
 )

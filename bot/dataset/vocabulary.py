@@ -55,7 +55,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class MetricAlias:
-    """A way of saying a metric. `kind`: name, word or indirect."""
+    """A way of saying a metric. `kind`: name, word, indirect or counted."""
 
     metric: str
     alias: str

@@ -12,7 +12,8 @@ Named = tuple[Mention, tuple[Reading, ...]]
 ALONE = ("growth", "forecast")
 """Aspects that may be asked for without saying of what."""
 POINTING = frozenset({"pronoun", "opener", "correction", "same_period"})
-_SORTS = ("", "name", "word", "indirect")
+_SORTS = ("", "name", "word", "indirect", "counted")
+_COUNTING = "how_many"
 Derived = Mapping[tuple[str, str], tuple[str, ...]]
 
 
@@ -108,7 +109,8 @@ def _is_meaning(reading: Reading) -> bool:
 
 def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
     free = _free(filled, mentions)
-    named = [mention for mention in free if mention.of_kind("metric")]
+    counting = any(cue.value == _COUNTING for mention in mentions for cue in mention.of_kind("cue"))
+    named = [one for one in free if one.of_kind("metric") and (counting or not _is_counted(one))]
     if not named:
         _by_aspect(filled, name, free, derived)
         return
@@ -124,11 +126,20 @@ def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
         for aspect in aspects:
             kind = aspect.of_kind("aspect")[0].value
             found = list(dict.fromkeys(one for r in readings for one in derived.get((r.value, kind), ())))
-            between = sum(bool(other.of_kind("period")) for other in mentions) > 1
+            between = _between(mentions)
             if found or between or any(r.value in _measures(derived) for r in readings):
                 filled.take(name, aspect)
-            value = "|".join(found) or value
+            value = value if slot.plain else "|".join(found) or value
         filled.take(name, mention, value)
+
+
+def _between(mentions: Sequence[Mention]) -> bool:
+    periods = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
+    return len(periods) > 1 or any("/" in period for period in periods)
+
+
+def _is_counted(mention: Mention) -> bool:
+    return all(reading.sort == "counted" for reading in mention.of_kind("metric"))
 
 
 def _measures(derived: Derived) -> frozenset[str]:
@@ -145,7 +156,7 @@ def _with_its_aspect(filled: Filled, name: str, firm: list[Mention], derived: De
     level, other = levels[0], of_aspect[0]
     kind = aspect_of[other.of_kind("metric")[0].value]
     found = dict.fromkeys(metric for one in level.of_kind("metric") for metric in derived.get((one.value, kind), ()))
-    if not found:
+    if not found.keys() & {reading.value for reading in other.of_kind("metric")}:
         return firm
     filled.take(name, other)
     return [replace(level, readings=tuple(Reading("metric", metric) for metric in found))]
@@ -174,8 +185,13 @@ def _firm(named: Sequence[Mention]) -> list[Mention]:
 
 def _period(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
     named = [mention for mention in _free(filled, mentions) if mention.of_kind("period")]
-    for mention in named[: slot.many]:
-        filled.take(name, mention, mention.of_kind("period")[0].value)
+    # "Grew from September to October" compares two months; revenue "from January to September" is one figure.
+    apart = slot.many > 1 and any(mention.of_kind("aspect") for mention in mentions)
+    values = [one.of_kind("period")[0].value.replace("/", "," if apart else "/") for one in named]
+    if len(",".join(values).split(",")) < slot.least:
+        return
+    for mention, value in list(zip(named, values, strict=True))[: slot.many]:
+        filled.take(name, mention, value)
 
 
 def _word(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:

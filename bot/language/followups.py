@@ -1,5 +1,6 @@
 """What a message takes over from the turn before, and only where it points back."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from bot.language.query import Query
 
 PRONOUN = frozenset({"pronoun"})
 SAME_PERIOD = frozenset({"same_period"})
+_QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
 LIGHT = 0.3
@@ -34,15 +36,21 @@ def reply(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent]
         yield _sure(last.query.replace({last.missing: ",".join(filter(None, values))}), content, 1.6)
 
 
-def in_time(mentions: tuple[Mention, ...], last: Turn) -> tuple[Mention, ...]:
-    """The message with "that quarter" read as the period of the answer before."""
-    period = _period_of(last)
-    if not period or any(mention.of_kind("period") for mention in mentions):
-        return mentions
-    named = Reading("period", period)
-    return tuple(
-        replace(one, readings=(named, *one.readings)) if has_cue((one,), SAME_PERIOD) else one for one in mentions
-    )
+def in_time(mentions: tuple[Mention, ...], last: Turn | None) -> tuple[Mention, ...]:
+    """The message with "that quarter" and "than in the third" read as the periods that they point to."""
+    said = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
+    before = _period_of(last) if last else ""
+    quarter = next((period for period in (*said, before) if _QUARTER.fullmatch(period)), "")
+    return tuple(_in_time(mention, "" if said else before, quarter) for mention in mentions)
+
+
+def _in_time(mention: Mention, before: str, quarter: str) -> Mention:
+    if before and has_cue((mention,), SAME_PERIOD):
+        return replace(mention, readings=(Reading("period", before), *mention.readings))
+    numbers = [reading.value for reading in mention.of_kind("ordinal") if reading.value in ("1", "2", "3", "4")]
+    if quarter and numbers and not mention.of_kind("number"):
+        return replace(mention, readings=(Reading("period", f"{quarter[:-1]}{numbers[0]}"),))
+    return mention
 
 
 def _period_of(last: Turn) -> str:

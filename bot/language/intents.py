@@ -75,7 +75,9 @@ class Slot(_Strict):
     many: int = Field(default=1, ge=1, le=10)
     """How many values it takes."""
     least: int = Field(default=1, ge=1, le=10)
-    """For `entity`: how many values it needs."""
+    """For `entity` and `period`: how many values it needs."""
+    plain: bool = False
+    """For `metric`: "grew" asks for the metric itself, not for its growth."""
     default: str = ""
     """A SELECT of `id`: the value when nobody named one."""
     choices: str = ""

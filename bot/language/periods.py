@@ -12,7 +12,7 @@ from functools import cache
 
 from bot.language.words import words
 
-_YEAR = r"((?:19|20)\d\d)(?!\d|%|[.,]\d)"
+_YEAR = r"((?:19|20)\d\d)(?!\d|%|[.,]\d|\s*[万亿]|\s*(?:k|m|bn|million|billion)\b)"
 _GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
 _MONTHS_ALONE = frozenset({"june", "july", "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"})
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -223,6 +223,9 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
 
 
 def _relative_sources() -> Iterator[tuple[str, Maker]]:
+    middle = r"\bmid(?:dle)?(?:[\s-]+of)?[\s-]+(?:year\s+)?"
+    yield (middle + _YEAR, lambda match, _: f"{match[1]}-06")
+    yield (r"(?P<year>20\d\d)\s*年中", lambda match, _: f"{match['year']}-06")
     last = r"\b(?:last|previous|prior|past)\s+"
     yield (last + r"year\b|去年|上一年|上年", _relative_year(1))
     yield (r"\bthis\s+year(?:'s)?\b|今年|本年", _relative_year(0))

@@ -59,8 +59,7 @@ class Understander:
 
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn]) -> Iterator[Interpretation]:
         turns = [turn for turn in turns if self._is_current(turn)]
-        if turns:
-            mentions = in_time(mentions, turns[0])
+        mentions = in_time(mentions, turns[0] if turns else None)
         plain = [reading for variant in self._variants(mentions) for reading in match(variant, self._grammar)]
         yield from sorted(plain, key=lambda reading: reading.rank)
         if turns:
