@@ -103,7 +103,7 @@ class Composer:
     def _block(self, intent: Intent, part: Part, lang: Lang) -> Block:
         names = self.names.of_slots(intent, part.slots, lang)
         return self.templates.block(
-            part.wording, lang, part.rows[: intent.limit], {**_blank(intent), **names}, intent.skip
+            part.wording, lang, part.rows[: intent.limit], {**_blank(intent), **names}, part.skip
         )
 
     def _sources(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Source, ...]:

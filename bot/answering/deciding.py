@@ -54,7 +54,7 @@ class Decider:
         if not replied and (recalled := self.recaller.recall(understood, today)):
             return Interpretation(recalled.query, self.thresholds.answer, self.thresholds.answer), recalled
         for found in tried:
-            if found[1].missing and found[1].choices:
+            if found[1].parts or (found[1].missing and found[1].choices):
                 return found
         named = any(mention.of_kind("entity") for mention in understood.mentions)
         return next((found for found in tried if not (found[1].missing and named)), None)

@@ -55,8 +55,9 @@ class Desk:
         understood = self._understander.understand(text, now.date(), turns)
         speaks: Lang = lang or _language(understood, turns, hint)
         decided = self._decider.decide(understood, now.date())
-        if decided is None and len(sentences := _sentences(text)) > 1:
-            return self._one_of(sentences, now, conversation, speaks)
+        sentences = _sentences(text)
+        if len(sentences) > 1 and (several := self._several(sentences, now, conversation, speaks, decided is None)):
+            return several
         if decided is None:
             answer = self._unknowns.not_understood(text, understood, speaks, now.date())
             return answer, conversation.add(Turn(now, speaks, None, turns[0].focus if turns else ()))
@@ -67,16 +68,28 @@ class Desk:
             return answer, conversation.add(turn)
         return self._say(outcome, speaks, best.confidence, now, conversation)
 
-    def _one_of(
-        self, sentences: Sequence[str], now: datetime, conversation: Conversation, lang: Lang
-    ) -> tuple[Answer, Conversation]:
-        """The first sentence that has an answer; what another one asks as well is offered."""
-        said = [self.ask(one, now=now, conversation=conversation, lang=lang) for one in sentences[:MOST_SENTENCES]]
-        told = [one for one in said if one[0].status is Status.ANSWER] or said
-        answer, after = told[0]
-        others = [other.query for other, _ in told[1:] if other.status is Status.ANSWER and other.query]
-        offered = self._composer.choices(others, lang) + answer.next_questions
+    def _several(
+        self, sentences: Sequence[str], now: datetime, conversation: Conversation, lang: Lang, alone: bool
+    ) -> tuple[Answer, Conversation] | None:
+        """The first sentence that has an answer, with what the others ask as well offered.
+
+        None if they ask only one thing, unless they have to be taken one by one (`alone`).
+        """
+        said: list[tuple[Answer, Conversation]] = []
+        for sentence in sentences[:MOST_SENTENCES]:
+            before = said[-1][1] if said else conversation
+            said.append(self.ask(sentence, now=now, conversation=before, lang=lang))
+        told = [one for one in said if one[0].status is Status.ANSWER and not self._only_names(one[0])]
+        asked = list(dict.fromkeys(answer.query for answer, _ in told if answer.query))
+        if not alone and len(asked) < 2:
+            return None
+        answer, after = (told or said)[0]
+        offered = self._composer.choices(asked[1:], lang) + answer.next_questions
         return replace(answer, next_questions=offered[:MOST_NEXT]), after
+
+    def _only_names(self, answer: Answer) -> bool:
+        """Whether a sentence says a name and asks nothing: "DramaWave. Margin?" is one question."""
+        return answer.query is not None and answer.query.intent == self._unknowns.overview
 
     def answer(
         self, query: Query, *, now: datetime, conversation: Conversation, lang: Lang

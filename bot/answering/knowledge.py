@@ -63,7 +63,7 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
         templates = Templates(intents)
     except TemplateError as error:
         raise IntentsError([f"{name}: {error}. Mend it."]) from None
-    composer = Composer(intents, templates, Names(vocabulary), _sources(store), runner)
+    composer = Composer(intents, templates, Names(vocabulary, intents), _sources(store), runner)
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
     decider = Decider(runner, Attester(vocabulary), Recaller(runner, intents, vocabulary))
     desk = Desk(

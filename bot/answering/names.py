@@ -4,17 +4,20 @@ from collections.abc import Iterable, Mapping
 
 from bot.answering.formats import Formats
 from bot.dataset.vocabulary import Vocabulary
-from bot.language.intents import Intent
+from bot.language.intents import Intent, IntentSet
 from bot.language.query import Lang
 
 
 class Names:
     """Short names of entities and labels of metrics by id, formatted periods, and the words that fill a word slot."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._en = {entity.id: entity.short_name for entity in vocabulary.entities}
+    def __init__(self, vocabulary: Vocabulary, intents: IntentSet) -> None:
+        # A word slot's value is a list's name; what people call it is the first word of the list.
+        self._en = {name: words.en[0] for name, words in intents.words.items() if words.en}
+        self._zh = {name: words.zh[0] for name, words in intents.words.items() if words.zh}
+        self._en |= {entity.id: entity.short_name for entity in vocabulary.entities}
+        self._zh |= {entity.id: entity.short_name_zh or entity.short_name for entity in vocabulary.entities}
         self._en |= {metric.metric: metric.label for metric in vocabulary.metrics}
-        self._zh = {entity.id: entity.short_name_zh or entity.short_name for entity in vocabulary.entities}
         self._zh |= {metric.metric: metric.label_zh for metric in vocabulary.metrics}
         self._metrics = {metric.metric for metric in vocabulary.metrics}
         self._formats: dict[Lang, Formats] = {"en": Formats("en"), "zh": Formats("zh")}

@@ -18,12 +18,16 @@ MOST_CHOICES = 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows for one combination of slot values, and the wording that goes with them."""
+    """The rows for one combination of slot values, and the wording that goes with them.
+
+    `skip`: with which row its lines begin.
+    """
 
     slots: Mapping[str, str]
     rows: tuple[Record, ...]
     wording: Wording
     status: str
+    skip: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +150,13 @@ class Runner:
     def _part(self, intent: Intent, slots: Mapping[str, str], today: date) -> Part | None:
         params = self._params(intent, slots, today)
         if not intent.sql:
-            return Part(slots, ({},), intent.answer, intent.status)
+            return Part(slots, ({},), intent.answer, intent.status, intent.skip)
         if rows := self._select(intent.sql, params):
-            return Part(slots, tuple(rows), intent.answer, intent.status)
+            return Part(slots, tuple(rows), intent.answer, intent.status, intent.skip)
         for other in intent.otherwise:
             if rows := self._select(other.sql, params):
-                return Part(slots, tuple(rows), other.answer, other.status)
+                skip = intent.skip if other.skip is None else other.skip
+                return Part(slots, tuple(rows), other.answer, other.status, skip)
         return None
 
     def _flat(self, values: Mapping[str, list[list[str]]]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.dataset.vocabulary import Vocabulary
-from bot.language.intents import IntentSet
+from bot.language.intents import IntentSet, Relation
 from bot.language.lexicon import TOPIC, Lexicon, Reading, Term, stems
 from bot.language.query import Lang
 from bot.language.text import is_chinese, read
@@ -77,7 +77,8 @@ def _intent_terms(intents: IntentSet) -> Iterator[Term]:
         ("relation", intents.relations),
     ):
         for name, phrases in lists.items():
-            yield from _all_meaning(Reading(kind, name), phrases.all())
+            sort = phrases.gives if isinstance(phrases, Relation) else ""
+            yield from _all_meaning(Reading(kind, name, sort), phrases.all())
     for name, cue in intents.words.items():
         yield from _all_meaning(Reading("cue", name, "own"), cue.all())
 

@@ -69,7 +69,15 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     if not (has_cue(mentions, POINTING) or len(content) <= FRAGMENT):
         return
     for focus in last.focus:
-        yield (Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),)), *mentions)
+        meant = Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),))
+        if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
+            yield (meant, *(mention for mention in mentions if not _is_a(mention, focus.kind)))
+        yield (meant, *mentions)
+
+
+def _is_a(mention: Mention, kind: str) -> bool:
+    """ "That studio" after a company: a noun for what the pronoun stands for, which leads nowhere else."""
+    return any(reading.sort == kind for reading in mention.of_kind("relation"))
 
 
 def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterator[Interpretation]:

@@ -113,6 +113,8 @@ class Otherwise(_Strict):
     """`unknown` for the nearest thing that is not what was asked."""
     sql: str
     """One SELECT, with the same parameters as the intent's own."""
+    skip: int | None = Field(default=None, ge=0, le=50)
+    """With which row the lines begin; the intent's own `skip` unless given."""
     answer: Wording
     """The templates for its rows."""
 

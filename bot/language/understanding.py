@@ -19,6 +19,8 @@ MOST_VARIANTS = 16
 MOST_NEAR = 2
 HOP_PENALTY = 0.04
 CARRIED_PENALTY = 0.05
+LED_BONUS = 0.06
+"""After a person "the company" is theirs, before it is a mere noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Understander:
         for place, injected in enumerate(pointed(mentions, last)):
             for variant in self._variants(injected):
                 for reading in match(variant, self._grammar):
-                    yield replace(reading, rank=reading.rank - CARRIED_PENALTY - 0.01 * place)
+                    led = LED_BONUS if reading.hops else 0.0
+                    yield replace(reading, rank=reading.rank - CARRIED_PENALTY - 0.01 * place + led)
         yield from carried(mentions, last, self._grammar)
 
     def _is_current(self, turn: Turn) -> bool:
