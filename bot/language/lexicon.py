@@ -115,16 +115,20 @@ class Lexicon:
 
     def apart(self, words: Sequence[str]) -> tuple[Reading, ...]:
         """The metrics of a phrase of several words that other words stand between, in any inflection."""
-        return self._bridges.get(_plain(words), ())
+        return self._bridges.get(self._content(words), ())
 
     @cached_property
     def _bridges(self) -> Mapping[tuple[str, ...], tuple[Reading, ...]]:
         found: dict[tuple[str, ...], tuple[Reading, ...]] = {}
         for tokens, reading in self._measuring:
-            content = _plain(token for token in tokens if not self._says_nothing(token))
+            content = self._content(tokens)
             if len(content) > 1:
                 found[content] = _with(found.get(content, ()), reading)
         return found
+
+    def _content(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The words that say something, without inflections: to be compared only with others that went this way."""
+        return tuple(min((word, *stems(word)), key=len) for word in words if not self._says_nothing(word))
 
     def _says_nothing(self, word: str) -> bool:
         return not is_chinese(word) and any(one.kind == "ignored" for one in self._readings.get(word, ()))
@@ -208,11 +212,6 @@ def _with(known: tuple[Reading, ...], reading: Reading) -> tuple[Reading, ...]:
     if not reading.weak and (weak := replace(reading, weak=True)) in known:
         return tuple(firm if one == weak else one for one in known)
     return (*known, reading)
-
-
-def _plain(words: Iterable[str]) -> tuple[str, ...]:
-    """The words without inflections, to be compared only with others that went the same way."""
-    return tuple(min((word, *stems(word)), key=len) for word in words)
 
 
 def _differs_in_one(key: str, name: str) -> bool:

@@ -225,7 +225,7 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
 def _relative_sources() -> Iterator[tuple[str, Maker]]:
     middle = r"\bmid(?:dle)?(?:[\s-]+of)?[\s-]+(?:year\s+)?"
     yield (middle + _YEAR, lambda match, _: f"{match[1]}-06")
-    yield (r"(?P<year>20\d\d)\s*年中", lambda match, _: f"{match['year']}-06")
+    yield (r"(?P<year>20\d\d)\s*年中(?![国文央华外])", lambda match, _: f"{match['year']}-06")
     last = r"\b(?:last|previous|prior|past)\s+"
     yield (last + r"year\b|去年|上一年|上年", _relative_year(1))
     yield (r"\bthis\s+year(?:'s)?\b|今年|本年", _relative_year(0))
