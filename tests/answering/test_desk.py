@@ -207,3 +207,51 @@ def test_every_next_question_has_an_answer(knowledge: Knowledge, chat, now: date
         for choice in chat(line)[0].next_questions:
             answer, _ = knowledge.desk.answer(choice.query, now=now, conversation=Conversation(), lang="en")
             assert answer.status is Status.ANSWER, choice.label
+
+
+def test_a_change_between_two_periods_is_computed_from_both_and_says_so(ask) -> None:
+    answer = ask("By how much did the monthly users of Hongguo grow from September 2024 to October 2025?")
+    assert "up about 125 million (104.2%)" in answer.headline
+    assert answer.lines == ("an estimated 120 million (September 2024)", "an estimated 245 million (October 2025)")
+    assert "Computed from these two figures." in answer.notes
+
+
+def test_a_quarter_may_be_named_by_its_number_after_another_one(ask) -> None:
+    answer = ask("did COL lose more in the fourth quarter of 2025 than in the third")
+    assert slots(answer)["period"] == "2025-Q4,2025-Q3"
+
+
+def test_a_comparison_of_two_says_their_difference_and_that_it_is_computed(ask) -> None:
+    answer = ask("COL vs iReader net loss H1 2025")
+    assert any("computed from the two: about 66 million yuan" in text for text in (*answer.lines, *answer.notes))
+
+
+def test_the_second_question_of_a_message_is_offered_as_a_button(ask) -> None:
+    answer = ask("红果是谁的？有多少月活？")
+    assert "字节跳动" in answer.headline
+    assert answer.next_questions[0].label == "红果免费短剧月活跃用户"
+
+
+def test_a_name_with_a_full_stop_is_no_question_of_its_own(ask) -> None:
+    assert "83%" in ask("DramaWave. margin?").headline
+
+
+def test_that_quarter_is_the_one_of_the_answer_before(chat) -> None:
+    answers = chat("iQiyi revenue second quarter 2025", "and its net loss that quarter")
+    assert slots(answers[1])["period"] == "2025-Q2"
+
+
+def test_the_company_after_a_person_is_theirs(chat) -> None:
+    assert "九州文化" in chat("Who is Wang Jiacheng", "whats the company called in chinese")[1].headline
+
+
+def test_who_is_not_known_comes_with_whom_the_data_names(ask) -> None:
+    answer = ask("点众科技的创始人是谁")
+    assert answer.status is Status.UNKNOWN
+    assert any("陈瑞卿" in text for text in (answer.headline, *answer.lines, *answer.notes))
+
+
+def test_parts_of_a_year_stand_in_for_it_under_their_own_name(ask) -> None:
+    answer = ask("how much did NetShort make in 2025")
+    assert "in-app revenue: an estimated $17.88 million (July 2025)" in answer.headline
+    assert any("No reported revenue for 2025 as a whole" in text for text in answer.notes)
