@@ -7,9 +7,8 @@
 from collections.abc import Iterable, Mapping
 
 from bot.answering.runner import Outcome
+from bot.answering.said import Phrase, Said
 from bot.dataset.vocabulary import Vocabulary
-from bot.language.lexicon import stems
-from bot.language.text import is_chinese, read
 
 TOLD = ("scope", "caveat", "publisher", "title", "detail", "text", "speaker", "role", "note", "why", "summary")
 """The columns (and their Chinese) whose words a reader sees or could check in the source."""
@@ -26,9 +25,8 @@ class Attester:
         """Every word stands in the rows. What is told of the subject that was asked about does not count."""
         asked = {one for _, value in outcome.query.slots for one in value.split(",")}
         rows = [row for part in outcome.parts if part.status == "answer" for row in part.rows]
-        told = read(" ".join(text for row in rows for text in self._texts(row, asked)))
-        latin = {form for token in told.tokens for form in (token.text, *stems(token.text))}
-        return bool(rows) and all(_holds(word, told.text, latin) for word in words)
+        said = Said.of(" ".join(text for row in rows for text in self._texts(row, asked)))
+        return bool(rows) and all(said.holds(Phrase.of(word)) for word in words)
 
     def _texts(self, row: Mapping[str, object], asked: set[str]) -> Iterable[str]:
         for column, value in row.items():
@@ -38,9 +36,3 @@ class Attester:
                 yield value
             elif column.endswith("_id") and value not in asked:
                 yield self._summaries.get(value, "")
-
-
-def _holds(word: str, text: str, latin: set[str]) -> bool:
-    if is_chinese(word):
-        return word in text
-    return any(form in latin for form in (word, *stems(word)))

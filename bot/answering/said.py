@@ -56,6 +56,8 @@ class Said:
 
     def _pieced(self, run: str) -> bool:
         most, left = len(run) // CHARACTERS_TO_ONE, 0
+        if run in self.text:
+            return True
         while run and left <= most:
             size = next((size for size in range(len(run), SHORTEST_PIECE - 1, -1) if run[:size] in self.text), 0)
             left += not size
