@@ -133,7 +133,12 @@ class Recaller:
         cues = [reading.value for reading in mention.of_kind("cue")]
         lists = [self._intents.words[cue] for cue in cues if cue in self._intents.words]
         frames = any(cue in intent.allows for cue in cues) or any(one.weight < CONTENT for one in lists)
-        if frames or mention.is_ignored or any(mention.of_kind(kind) for kind in ("period", "number", "ordinal")):
+        if (
+            frames
+            or mention.is_ignored
+            or mention.is_light
+            or any(mention.of_kind(kind) for kind in ("period", "number", "ordinal"))
+        ):
             return None
         phrases = {Phrase.of(mention.surface)}
         ids = frozenset(reading.value for reading in mention.of_kind("entity"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.intents import IntentSet, Relation
-from bot.language.lexicon import TOPIC, Lexicon, Reading, Term, stems
+from bot.language.lexicon import LIGHT, TOPIC, Lexicon, Reading, Term, stems
 from bot.language.query import Lang
 from bot.language.text import is_chinese, read
 from bot.language.words import words
@@ -25,6 +25,8 @@ def terms(vocabulary: Vocabulary, intents: IntentSet) -> Iterator[Term]:
     yield from _language_terms()
     yield from _intent_terms(intents)
     yield from _dataset_terms(vocabulary)
+    for lang in LANGS:
+        yield from _all_meaning(Reading(LIGHT, ""), words(lang).light)
 
 
 def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], tuple[str, ...]]:

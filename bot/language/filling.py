@@ -190,8 +190,17 @@ def _period(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
     values = [one.of_kind("period")[0].value.replace("/", "," if apart else "/") for one in named]
     if len(",".join(values).split(",")) < slot.least:
         return
-    for mention, value in list(zip(named, values, strict=True))[: slot.many]:
+    narrow = [(one, value) for one, value in zip(named, values, strict=True) if not _is_wider(value, values)]
+    for mention, value in narrow[: slot.many]:
         filled.take(name, mention, value)
+    for mention in named:
+        if narrow and _is_wider(mention.of_kind("period")[0].value, values):
+            filled.take(name, mention)
+
+
+def _is_wider(period: str, others: Sequence[str]) -> bool:
+    """ "The first quarter of this year, 2026": one period, named twice."""
+    return any(other != period and other.startswith(f"{period}-") and "/" not in other for other in others)
 
 
 def _word(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:

@@ -130,7 +130,8 @@ def _with_metric(content: Sequence[Mention], query: Query, intent: Intent) -> li
 
 def meaningful(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions that carry a meaning of their own: not the words that only point back."""
-    return [mention for mention in mentions if not mention.is_ignored and not has_cue((mention,), POINTING)]
+    bare = [mention for mention in mentions if not (mention.is_ignored or mention.is_light)]
+    return [mention for mention in bare if not has_cue((mention,), POINTING)]
 
 
 def has_cue(mentions: Sequence[Mention], names: frozenset[str]) -> bool:

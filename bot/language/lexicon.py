@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
+
 from bot.language.neighbours import Neighbours
 from bot.language.pinyin import sounds_alike
 from bot.language.prefixes import Prefixes
@@ -16,6 +18,8 @@ MOST_TIES = 4
 """Names that are equally near to a misspelt one and all meant by it."""
 TOPIC = "field"
 """The sort of the words that name the field itself."""
+LIGHT = "light"
+"""The kind of a word that tells nothing apart, unless it means something else as well."""
 SHORTEST_JOINED = 6
 """A name may be written apart ("reel short") only when it is this long: "us a" is not "USA"."""
 
@@ -76,6 +80,8 @@ class Lexicon:
         if not key:
             return
         known = self._readings.get(key)
+        if known and term.reading.kind == LIGHT:
+            return
         self._readings[key] = _with(known, term.reading) if known else (term.reading,)
         if len(tokens) > 1 and len(key) < SHORTEST_JOINED and not is_chinese(key):
             self._apart.add(" ".join(tokens))
@@ -147,6 +153,24 @@ class Lexicon:
             return None
         return self._hit(key, self._latin.near(key, allowed), words)
 
+    def slip(self, word: str) -> tuple[Reading, ...]:
+        """The everyday word that a slip of the fingers made this one of: a letter doubled, lost or out of place.
+
+        No letter is replaced, since that would make a plain word of a name that nobody knows.
+        """
+        if len(word) < SHORTEST_FUZZY or is_chinese(word) or word in self._common:
+            return ()
+        near = [one for one in self._everyday.get(word[0], ()) if _is_slip(word, one)]
+        return self._readings[near[0]] if len(near) == 1 else ()
+
+    @cached_property
+    def _everyday(self) -> Mapping[str, tuple[str, ...]]:
+        words: dict[str, list[str]] = {}
+        for key, readings in self._readings.items():
+            if len(key) >= SHORTEST_FUZZY and key.isascii() and key.isalpha() and _is_everyday(readings):
+                words.setdefault(key[0], []).append(key)
+        return {first: tuple(found) for first, found in words.items()}
+
     def fuzzy_chinese(self, key: str) -> Hit | None:
         """A phrase of four characters or more with one of them wrong that sounds the same.
 
@@ -214,13 +238,23 @@ def _with(known: tuple[Reading, ...], reading: Reading) -> tuple[Reading, ...]:
     return (*known, reading)
 
 
+def _is_everyday(readings: Sequence[Reading]) -> bool:
+    return all(one.kind in ("ignored", "cue", LIGHT) for one in readings)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    if abs(len(word) - len(other)) > 1 or OSA.distance(word, other, score_cutoff=1) > 1:
+        return False
+    return len(word) != len(other) or sorted(word) == sorted(other)
+
+
 def _differs_in_one(key: str, name: str) -> bool:
     return len(key) == len(name) and sum(a != b for a, b in zip(key, name, strict=True)) == 1
 
 
 def _may_be_misspelt(reading: Reading, key: str) -> bool:
     """Short words of the word lists are near to too many others; their misspellings are listed instead."""
-    if reading.kind in ("ignored", "ordinal") or reading.sort == "language":
+    if reading.kind in ("ignored", "ordinal", LIGHT) or reading.sort == "language":
         return False
     return reading.kind != "cue" or len(key) >= SHORTEST_FUZZY + 1
 

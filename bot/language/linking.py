@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.language.lexicon import SHORTEST_JOINED, TOPIC, Hit, Lexicon, Reading
+from bot.language.lexicon import LIGHT, SHORTEST_JOINED, TOPIC, Hit, Lexicon, Reading
 from bot.language.periods import find_periods
 from bot.language.text import Message, Token
 
 LONGEST_SPAN = 8
 LONGEST_CHINESE_SPAN = 16
 FUZZY_WINDOW = 3
-_WEIGHT = {"entity": 1.15, "metric": 1.1, "period": 1.3, "topic": 0.8, "ignored": 0.6}
+_WEIGHT = {"entity": 1.15, "metric": 1.1, "period": 1.3, "topic": 0.8, "ignored": 0.6, LIGHT: 0.4}
 _PHRASE_WEIGHT = _WEIGHT | {"ignored": 0.85}
 """A phrase is ignored as a whole before one word of it is read as a cue ("don't know" is no negation)."""
 
@@ -38,6 +38,10 @@ class Mention:
         return any(reading.kind in ("ignored", "topic") for reading in self.readings)
 
     @property
+    def is_light(self) -> bool:
+        return bool(self.readings) and all(reading.kind == LIGHT for reading in self.readings)
+
+    @property
     def is_unknown(self) -> bool:
         return not self.readings or all(reading.kind == "event" for reading in self.readings)
 
@@ -52,7 +56,7 @@ def link(message: Message, lexicon: Lexicon, today: date) -> tuple[Mention, ...]
     if unknown:
         spans += _misspelt(tokens, lexicon, unknown)
         chosen = _best(tokens, spans)
-    return tuple(_joined(_with_events(mention, lexicon) for mention in chosen))
+    return tuple(_joined(_with_events(_without_slip(mention, lexicon), lexicon) for mention in chosen))
 
 
 def _periods(message: Message, today: date) -> Iterator[Mention]:
@@ -157,6 +161,11 @@ def _trace(tokens: tuple[Token, ...], best: list[tuple[float, Mention | None]]) 
         chosen.append(mention)
         last = mention.first
     return chosen[::-1]
+
+
+def _without_slip(mention: Mention, lexicon: Lexicon) -> Mention:
+    """ "Waht" and "hvae": nothing else being near, the everyday word that was meant."""
+    return mention if mention.readings else replace(mention, readings=lexicon.slip(mention.surface))
 
 
 def _with_events(mention: Mention, lexicon: Lexicon) -> Mention:

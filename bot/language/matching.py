@@ -24,6 +24,7 @@ CONTENT = 0.9
 CARRIES = 0.5
 """From this weight on, a cue carries the meaning of its utterance, which is out of question without any of them."""
 NUMBER_COST = 0.2
+LIGHT_COST = 0.1
 ORDER_BONUS = 0.15
 USE_BONUS = 0.02
 MISSING_COST = 0.05
@@ -85,6 +86,7 @@ class _Piece:
     surface: str
     cues: tuple[str, ...]
     cost: float
+    light: bool = False
 
 
 def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]:
@@ -114,7 +116,7 @@ def _is_empty(mention: Mention) -> bool:
 
 def _piece(mention: Mention, grammar: Grammar) -> _Piece:
     cues = tuple(reading.value for reading in mention.of_kind("cue"))
-    return _Piece(mention.first, mention.surface, cues, _cost(mention, cues, grammar.weights))
+    return _Piece(mention.first, mention.surface, cues, _cost(mention, cues, grammar.weights), mention.is_light)
 
 
 def _cost(mention: Mention, cues: Sequence[str], weights: Mapping[str, float]) -> float:
@@ -153,7 +155,8 @@ def _read(
     matched = sum(SLOT_WEIGHT[intent.slots[slot].type] for slot in filled.values)
     matched += sum(weights.get(cue, 1.0) for cue in utterance.cues & said)
     absent = sum(weights.get(cue, 1.0) for cue in utterance.cues - said)
-    extra, unexplained = _extra(pieces, intent, utterance, filled)
+    sure = _is_sure(said, intent, utterance, filled, weights)
+    extra, unexplained = _extra(pieces, intent, utterance, filled, sure)
     if matched <= 0:
         return None
     missing = tuple(name for name, slot in intent.slots.items() if slot.required and name not in filled.values)
@@ -176,15 +179,26 @@ def _read(
     )
 
 
+def _is_sure(
+    said: frozenset[str], intent: Intent, utterance: Utterance, filled: Filled, weights: Mapping[str, float]
+) -> bool:
+    """Whether it is plain of whom and what is asked, so that words which tell nothing apart may be passed over."""
+    types = {intent.slots[slot].type for slot in filled.values}
+    return "entity" in types and (
+        "metric" in types or any(weights.get(c, 1.0) >= CONTENT for c in utterance.cues & said)
+    )
+
+
 def _extra(
-    pieces: Sequence[_Piece], intent: Intent, utterance: Utterance, filled: Filled
+    pieces: Sequence[_Piece], intent: Intent, utterance: Utterance, filled: Filled, sure: bool
 ) -> tuple[float, tuple[str, ...]]:
     extra, unexplained = 0.0, []
     for piece in pieces:
         if piece.first in filled.used or any(cue in utterance.cues or cue in intent.allows for cue in piece.cues):
             continue
-        extra += piece.cost
-        if piece.cost >= CONTENT:
+        cost = LIGHT_COST if piece.light and sure else piece.cost
+        extra += cost
+        if cost >= CONTENT:
             unexplained.append(piece.surface)
     return extra, tuple(unexplained)
 

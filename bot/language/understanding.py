@@ -56,7 +56,9 @@ class Understander:
             if one.query not in found or one.rank > found[one.query].rank:
                 found[one.query] = one
         ranked = sorted(found.values(), key=lambda interpretation: -interpretation.rank)
-        unknown = tuple(mention.surface for mention in mentions if mention.is_unknown and not mention.surface.isdigit())
+        unknown = tuple(
+            one.surface for one in mentions if (one.is_unknown or one.is_light) and not one.surface.isdigit()
+        )
         return Understanding(mentions, tuple(ranked), unknown, language_of(text))
 
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn]) -> Iterator[Interpretation]:

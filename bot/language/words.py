@@ -16,10 +16,14 @@ CUES = ("greeting", "pronoun", "same_period", "opener", "correction", "now", "ne
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's lists. `cues` maps a list's name to its words; question words are cues too."""
+    """One language's lists. `cues` maps a list's name to its words; question words are cues too.
+
+    `light` words tell nothing apart, but a message that has little else means something different.
+    """
 
     lang: Lang
     ignored: frozenset[str]
+    light: frozenset[str]
     cues: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -34,6 +38,7 @@ def words(lang: Lang) -> Words:
     return Words(
         lang=lang,
         ignored=frozenset(word for name in IGNORED for word in lists[name]),
+        light=frozenset(lists["light"]),
         cues=dict(_cues(lists)),
         months=lists["months"],
         numbers=lists["numbers"],
