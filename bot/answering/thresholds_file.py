@@ -21,9 +21,10 @@ def write_thresholds(path: Path, thresholds: Thresholds, store: Store) -> None:
         if faults := check_intents(tried, store):
             raise IntentsError(faults)
     try:
-        beside = path.with_name(f".{path.name}.new")
+        target = path.resolve()
+        beside = target.with_name(f".{target.name}.new")
         beside.write_text(text, "utf-8")
-        beside.replace(path)
+        beside.replace(target)
     except OSError as error:
         sentence = f"{path} can't be written ({error.strerror}); copy it, and name the copy in INTENTS_FILE."
         raise IntentsError([sentence]) from error
