@@ -201,30 +201,67 @@ def intents_schema() -> None:
 
 @intents.command("test")
 @click.option("--now", metavar="DATE", help="Ask as of this date, such as 2025-09-01.")
+@click.option("--held-back", is_flag=True, help="Only the third of the questions that no threshold is fitted on.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def intents_test(*, now: str | None, files: tuple[Path, ...]) -> None:
+def intents_test(*, now: str | None, held_back: bool, files: tuple[Path, ...]) -> None:
     """Asks the questions of files (by default those of tests/questions) and compares the answers."""
     settings = _settings()
     at = _time(now, settings)
     library = _library(settings)
 
-    from bot.answering.question_test import BadQuestion, run_questions
+    from bot.answering.question_file import BadQuestion
+    from bot.answering.question_test import run_questions, totals
 
-    missed = 0
+    reports = []
+    for file in _questions(files):
+        try:
+            reports.append(run_questions(file, library.current.desk, at, held_back=held_back))
+        except BadQuestion as bad:
+            raise Faulty(str(bad)) from bad
+        for line in reports[-1].lines:
+            click.echo(line)
+        click.echo(f"{file}: {reports[-1]}")
+    total = totals(reports)
+    if len(reports) > 1:
+        click.echo(f"All: {total}")
+    if total.passed < total.total:
+        raise click.exceptions.Exit(FAULTY)
+
+
+@intents.command("calibrate")
+@click.option("--now", metavar="DATE", help="Ask as of this date, such as 2025-09-01.")
+@click.option("--write", is_flag=True, help="Write the fitted thresholds into the intents file, if they are better.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def intents_calibrate(*, now: str | None, write: bool, files: tuple[Path, ...]) -> None:
+    """Fits the thresholds on questions (by default those of tests/questions), a third of which is held back."""
+    settings = _settings()
+    at = _time(now, settings)
+    knowledge = _library(settings).current
+
+    from bot.answering.calibration import TooFew, calibrate
+    from bot.answering.calibration_report import report
+    from bot.answering.question_file import BadQuestion, read_items
+    from bot.answering.thresholds_file import write_thresholds
+    from bot.language.intents import IntentsError
+
+    try:
+        found = calibrate(knowledge, [item for file in _questions(files) for item in read_items(file)], at)
+        for line in report(found):
+            click.echo(line)
+        if write and found.is_better:
+            write_thresholds(settings.intents_file, found.fitted, knowledge.store)
+            click.echo(f"{settings.intents_file}: written.")
+    except (BadQuestion, TooFew) as bad:
+        raise Faulty(str(bad)) from bad
+    except IntentsError as error:
+        raise Faulty(*error.faults) from error
+
+
+def _questions(files: tuple[Path, ...]) -> tuple[Path, ...]:
     files = files or tuple(sorted(Path("tests/questions").glob("*.jsonl")))
     if not files:
         raise click.UsageError("Name a file of questions: there is no folder tests/questions here.")
-    for file in files:
-        try:
-            report = run_questions(file, library.current.desk, at)
-        except BadQuestion as bad:
-            raise Faulty(str(bad)) from bad
-        for line in report.lines:
-            click.echo(line)
-        click.echo(f"{file}: {report.passed} of {report.total} right, {report.wrong} wrong.")
-        missed += report.total - report.passed
-    if missed:
-        raise click.exceptions.Exit(FAULTY)
+    return files
 
 
 def _settings(*, with_token: bool = False) -> Settings:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -223,9 +224,13 @@ SOUND = b'{"id": "a", "q": "DramaWave margin", "must": ["83"], "must_not": null,
         (b'{"id": "b", "q": "revenue", "must_not": [["83"]]}', '"must_not"'),
         (b'{"id": "b", "q": "revenue", "list_ok": {"a": 1}}', '"list_ok"'),
         (b'{"id": "b", "q": "revenue", "expect": "anything"}', '"expect"'),
+        (b'{"id": "b", "q": "revenue", "intent": ["figure"]}', '"intent"'),
+        (b'{"id": "b", "q": "revenue", "intent": "figure", "slots": ["subject"]}', '"slots"'),
+        (b'{"id": "b", "q": "revenue", "intent": "figure", "slots": {"subject": 5}}', '"slots"'),
+        (b'{"id": "b", "q": "revenue", "slots": {"subject": "col-group"}}', '"intent"'),
         ('{"id": "b", "q": "收入"}'.encode("gb18030"), "UTF-8"),
     ],
-    ids=range(17),
+    ids=range(21),
 )
 def test_a_line_that_is_no_question_is_one_sentence_with_its_file_and_line(
     microdrama, tmp_path: Path, line: bytes, mend: str
@@ -249,6 +254,75 @@ def test_a_sound_file_of_questions_is_asked(microdrama, tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert "1 of 1 right" in result.stdout
+
+
+def bank_of(folder: Path, *ids: str, **keys: object) -> str:
+    """A file of one question under several ids; q001 is to fit on, q005 and q007 are held back."""
+    bank = folder / "bank.jsonl"
+    bank.write_text("".join(json.dumps({"id": one, "q": "DramaWave margin", **keys}) + "\n" for one in ids))
+    return str(bank)
+
+
+def test_the_part_held_back_is_asked_alone(microdrama, tmp_path: Path) -> None:
+    bank = bank_of(tmp_path, "q001", "q005", "q007", must=["83"])
+
+    assert "3 of 3 right" in microdrama("intents", "test", bank).stdout
+    assert "2 of 2 right" in microdrama("intents", "test", "--held-back", bank).stdout
+
+
+def test_several_files_of_questions_are_summed_up(microdrama, tmp_path: Path) -> None:
+    right, missed = tmp_path / "right", tmp_path / "missed"
+    right.mkdir()
+    missed.mkdir()
+    files = bank_of(right, "q001", must=["83"]), bank_of(missed, "q001", expect="unknown")
+
+    result = microdrama("intents", "test", *files)
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == "All: 1 of 2 right (50.0%), 1 wrong."
+
+
+def test_a_confusion_is_named_and_is_no_fault(microdrama, tmp_path: Path) -> None:
+    result = microdrama("intents", "test", bank_of(tmp_path, "q001", must=["83"], intent="owner"))
+
+    assert result.exit_code == 0
+    assert "confused q001: DramaWave margin (meant owner, read as figure)" in result.stdout
+    assert "1 of 1 right (100.0%), 0 wrong, 1 confused." in result.stdout
+
+
+def test_a_calibration_that_gains_nothing_writes_nothing(microdrama, tmp_path: Path) -> None:
+    intents = tmp_path / "intents.yaml"
+    shutil.copy(ROOT / "intents.yaml", intents)
+
+    bank = bank_of(tmp_path, "q001", "q005", must=["83"])
+    result = microdrama("intents", "calibrate", "--write", bank, INTENTS_FILE=str(intents))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "No other thresholds are better." in result.stdout
+    assert intents.read_bytes() == (ROOT / "intents.yaml").read_bytes()
+
+
+def test_a_calibration_that_gains_writes_the_thresholds(microdrama, tmp_path: Path) -> None:
+    intents = tmp_path / "intents.yaml"
+    shipped = (ROOT / "intents.yaml").read_text("utf-8")
+    intents.write_text(re.sub(r"^  answer: .*$", "  answer: 0.8", shipped, flags=re.MULTILINE), "utf-8")
+    # A slip of the fingers twice over is read with a confidence below 0.8.
+    bank = bank_of(tmp_path, "q001", "q005", q="MIPCMO 2026 dates", must=[["19", "October", "November"]])
+
+    result = microdrama("intents", "calibrate", "--write", bank, INTENTS_FILE=str(intents))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[-1] == f"{intents}: written."
+    assert 0.6 <= float(re.findall(r"^  answer: (.*)$", intents.read_text("utf-8"), re.MULTILINE)[0]) < 0.8
+    assert microdrama("intents", "check", INTENTS_FILE=str(intents)).exit_code == 0
+
+
+def test_a_calibration_needs_both_parts(microdrama, tmp_path: Path) -> None:
+    result = microdrama("intents", "calibrate", bank_of(tmp_path, "q001"))
+
+    assert result.exit_code == 1
+    [sentence] = result.stderr.splitlines()
+    assert "name more questions" in sentence
 
 
 @pytest.mark.parametrize("date", ["9999-12-31", "0001-01-01"])

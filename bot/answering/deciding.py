@@ -7,6 +7,7 @@ from datetime import date
 from bot.answering.attesting import Attester
 from bot.answering.recalling import Recaller
 from bot.answering.runner import Outcome, Runner
+from bot.language.intents import Thresholds
 from bot.language.matching import Interpretation
 from bot.language.understanding import Understanding
 
@@ -16,28 +17,13 @@ HIGHEST_PLAIN = 1.05
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """How sure a reading must be.
-
-    `answer`: to be answered. A second one is tried, when the first has no rows, if its rank is within `close`
-    and its confidence within `surer` of the first. `attested`: for a reading that leaves words over, before
-    they count against it, if the rows found hold these words.
-    """
-
-    answer: float = 0.7
-    close: float = 0.14
-    surer: float = 0.07
-    attested: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
 class Decider:
     """Tries readings until one has an answer."""
 
     runner: Runner
     attester: Attester
     recaller: Recaller
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds
 
     def decide(self, understood: Understanding, today: date) -> tuple[Interpretation, Outcome] | None:
         """The reading to answer with what it finds; failing that, one that asks back or finds nothing; or None."""

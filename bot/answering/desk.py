@@ -11,6 +11,7 @@ from bot.answering.deciding import Decider
 from bot.answering.runner import Outcome, Runner
 from bot.answering.unknown import Unknowns
 from bot.language.conversation import Conversation, Focus, Turn
+from bot.language.intents import Thresholds
 from bot.language.linking import Mention
 from bot.language.query import Lang, Query
 from bot.language.understanding import Understander, Understanding
@@ -40,6 +41,11 @@ class Desk:
         self._unknowns = unknowns
         self._kinds = kinds
         self._decider = decider
+
+    def trying(self, thresholds: Thresholds, understander: Understander) -> "Desk":
+        """The same with other thresholds, and with an understander that may remember what it read."""
+        decider = replace(self._decider, thresholds=thresholds)
+        return Desk(understander, self._runner, self._composer, self._unknowns, decider, self._kinds)
 
     def ask(
         self,

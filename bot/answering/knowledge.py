@@ -65,7 +65,8 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
         raise IntentsError([f"{name}: {error}. Mend it."]) from None
     composer = Composer(intents, templates, Names(vocabulary, intents), _sources(store), runner)
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
-    decider = Decider(runner, Attester(vocabulary), Recaller(runner, intents, vocabulary))
+    recaller = Recaller(runner, intents, vocabulary)
+    decider = Decider(runner, Attester(vocabulary), recaller, intents.thresholds)
     desk = Desk(
         understander, runner, composer, Unknowns(composer, OVERVIEW, Search(store, intents, runner)), decider, kinds
     )

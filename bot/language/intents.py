@@ -189,9 +189,24 @@ class Intent(_Strict):
     """Messages that must reach this intent."""
 
 
+class Thresholds(_Strict):
+    """How sure a reading must be; `microdrama intents calibrate` fits them."""
+
+    answer: float = Field(default=0.7, ge=0, le=1)
+    """The confidence from which a reading is answered."""
+    close: float = Field(default=0.14, ge=0, le=1)
+    """How far below the first reading's rank another one may be that is tried when the first finds nothing."""
+    surer: float = Field(default=0.07, ge=0, le=1)
+    """How far below the first reading's confidence such another one may be."""
+    attested: float = Field(default=0.5, ge=0, le=1)
+    """The same for a reading that leaves words over, before these count against it, if the rows hold them."""
+
+
 class IntentSet(_Strict):
     """Everything in intents.yaml."""
 
+    thresholds: Thresholds = Thresholds()
+    """How sure a reading must be to be answered."""
     topic: WordList
     """The field's own name, which may stand anywhere, also inside a phrase ("how many [drama] apps")."""
     nouns: WordList

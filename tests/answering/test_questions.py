@@ -20,3 +20,16 @@ def test_questions_that_the_data_does_not_answer_are_not_answered(knowledge: Kno
     reports = [run_questions(file, knowledge.desk, now) for file in sorted(BANK.glob("unanswerable*.jsonl"))]
     total = sum(report.total for report in reports)
     assert sum(report.wrong for report in reports) <= 0.005 * total, [line for one in reports for line in one.lines]
+
+
+def test_questions_with_slips_of_the_fingers_are_answered_or_not_and_hardly_ever_wrong(
+    knowledge: Knowledge, now: datetime
+) -> None:
+    report = run_questions(BANK / "typos.jsonl", knowledge.desk, now)
+    assert report.passed >= 0.55 * report.total
+    assert report.wrong <= 0.01 * report.total, report.lines
+
+
+def test_right_answers_come_from_the_reading_that_was_meant(knowledge: Knowledge, now: datetime) -> None:
+    reports = [run_questions(file, knowledge.desk, now) for file in sorted(BANK.glob("answerable*.jsonl"))]
+    assert sum(one.confused for one in reports) <= 0.02 * sum(one.total for one in reports)
