@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
+from bot.chats.allowance import Verdict
 from bot.locale import translator
 from handlers.answering import answer_text, ready_answer
 from handlers.context import BotApplication, CustomContext
@@ -22,6 +23,7 @@ def register(app: BotApplication) -> None:
 
 
 async def question_msg(update: Update, context: CustomContext) -> None:
+    _answers_album(update, context)
     if words := _asked_words(update):
         await answer_text(update, context, words)
     else:
@@ -49,5 +51,15 @@ async def unknown_cmd(update: Update, context: CustomContext) -> None:
 
 
 async def wordless_msg(update: Update, context: CustomContext) -> None:
+    if not _answers_album(update, context):
+        return
     _ = translator(spoken_language(update, context))
     await deliver_line(update, context, _("I can only read text. Please type your question."))
+
+
+def _answers_album(update: Update, context: CustomContext) -> bool:
+    """Whether this message is the one of its album to be answered; each picture comes as a message."""
+    message, services = update.effective_message, context.services
+    if message is None or message.media_group_id is None:
+        return True
+    return services.allowances.albums.ask(message.media_group_id, services.clock()) is Verdict.GO

@@ -29,6 +29,7 @@ CACHED_SECONDS: Final = 60
 
 _NO_QUESTION: Final = "ask"
 _LONGEST_DESCRIPTION = 120
+_BETWEEN = " · "
 _OTHER: Final[dict[Lang, Lang]] = {"en": "zh", "zh": "en"}
 
 
@@ -121,11 +122,18 @@ def _article(result: Result, place: int, knowledge: Knowledge) -> InlineQueryRes
     answer = result.answer
     token = knowledge.buttons.encode(answer.query) if answer.query else None
     title = result.label or answer.headline
+    return article(token or f"result {place}", title, to_html(answer), _description(result))
+
+
+def _description(result: Result) -> str:
+    """The begin of the answer as far as the title doesn't say it, and always its source."""
+    answer = result.answer
     _ = translator(answer.lang)
-    shown = [answer.headline] if result.label else list(answer.lines[:1])
-    shown += [_("Source: {source}").format(source=source.publisher) for source in answer.sources[:1]]
-    description = clip(" · ".join(shown), _LONGEST_DESCRIPTION)
-    return article(token or f"result {place}", title, to_html(answer), description)
+    named = [_("Source: {source}").format(source=source.publisher) for source in answer.sources[:1]]
+    room = _LONGEST_DESCRIPTION - sum(map(len, named))
+    told = [answer.headline] if result.label else []
+    told += [*answer.lines, *answer.notes][:1]
+    return _BETWEEN.join([clip(_BETWEEN.join(told), room), *named] if told else named)
 
 
 def _private_button(text: str, lang: Lang) -> InlineQueryResultsButton:

@@ -74,4 +74,5 @@ class Allowances:
     group: Allowance = field(default_factory=lambda: _allowance(15))
     taps: Allowance = field(default_factory=lambda: _allowance(30))
     same_tap: Allowance = field(default_factory=lambda: _allowance(1, MINUTE / 20, MINUTE / 20))
+    albums: Allowance = field(default_factory=lambda: _allowance(1))
     greetings: Allowance = field(default_factory=lambda: _allowance(1))

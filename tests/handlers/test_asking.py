@@ -90,6 +90,15 @@ async def test_the_words_under_a_picture_are_a_question(ann: Person) -> None:
     assert "83" in answer.text
 
 
+@pytest.mark.parametrize("caption", [{}, {"caption": "DramaWave margin"}], ids=["no words", "words under the first"])
+async def test_an_album_is_answered_once(ann: Person, caption: dict) -> None:
+    picture = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}], "media_group_id": "a"}
+
+    sent = [await ann.say(**picture, **fields) for fields in (caption, {}, {})]
+
+    assert [len(each) for each in sent] == [1, 0, 0]
+
+
 async def test_a_service_message_gets_no_answer(ann: Person) -> None:
     assert await ann.say(pinned_message=ann.message("hello")) == []
 
