@@ -51,11 +51,12 @@ def share_link(answer: Answer, codec: ButtonCodec, username: str) -> str:
     """Opens Telegram's list of chats; what is sent there names the figure, its source and the way to the bot."""
     payload = query_payload(answer.query, codec) if answer.query else None
     _ = translator(answer.lang)
-    said = answer.headline
+    said = "\n".join([answer.headline, *answer.lines[:1]])
     if answer.sources:
-        said = f"{said} ({_('Source: {source}').format(source=answer.sources[0].publisher)})"
-    text, link = clip(said, _LONGEST_SHARED), private_link(username, payload)
-    return f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(text, safe='')}"
+        source = _("Source: {source}").format(source=answer.sources[0].publisher)
+        said = f"{clip(said, _LONGEST_SHARED - len(source))}\n{source}"
+    link = private_link(username, payload)
+    return f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(said, safe='', errors='replace')}"
 
 
 def _payload(kind: bytes, content: str) -> str | None:

@@ -17,12 +17,25 @@ def words_of(message: Message) -> str:
 def question_in(message: Message) -> str:
     """The words without a leading command and without mentions of the bot."""
     raw = _units(words_of(message))
-    addressing = [entity for entity in _entities(message) if _is_command(entity) or _is_own_mention(message, entity)]
-    for entity in sorted(addressing, key=lambda one: one.offset, reverse=True):
+    addressing = _addressing(message, raw)
+    for entity in reversed(addressing):
         start, end = _UNIT * entity.offset, _UNIT * (entity.offset + entity.length)
         raw = raw[:start] + raw[end:]
     words = raw.decode("utf-16-le", "surrogatepass")
     return words.lstrip(_COMMA).rstrip() if addressing else words
+
+
+def _addressing(message: Message, raw: bytes) -> list[MessageEntity]:
+    """Mentions of the bot, and a command where the message begins or after such a mention, in order."""
+    found: list[MessageEntity] = []
+    end = 0
+    for entity in sorted(_entities(message), key=lambda one: one.offset):
+        before = raw[_UNIT * end : _UNIT * entity.offset].decode("utf-16-le", "replace").strip(_COMMA)
+        leads = entity.type == MessageEntity.BOT_COMMAND and not before
+        if leads or _is_own_mention(message, entity):
+            found.append(entity)
+            end = entity.offset + entity.length
+    return found
 
 
 def quoted_question(message: Message) -> str:

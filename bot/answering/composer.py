@@ -116,7 +116,7 @@ class Composer:
 
 def _window(intent: Intent, part: Part, start: int) -> Sequence[Record]:
     """The rows that the headline reads, and those of one page of lines."""
-    return (*part.rows[: part.skip], *part.rows[part.skip + start : intent.limit + start])
+    return (*part.rows[: min(part.skip, intent.limit)], *part.rows[part.skip + start : intent.limit + start])
 
 
 def _blank(intent: Intent) -> dict[str, str]:

@@ -14,7 +14,7 @@ from handlers.context import BotApplication
 
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "test_bot"}
 SENDS = ("sendMessage", "editMessageText", "answerInlineQuery", "answerGuestQuery")
-ADDRESSING = re.compile(r"(?P<bot_command>^/\w+(?:@\w+)?)|(?P<mention>@\w+)")
+ADDRESSING = re.compile(r"(?P<bot_command>(?<!\S)/\w+(?:@\w+)?)|(?P<mention>@\w+)")
 
 
 @dataclass(frozen=True, slots=True)

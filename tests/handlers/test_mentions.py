@@ -16,6 +16,7 @@ PICTURE = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
         "@test_bot DramaWave margin",
         "@TEST_BOT, DramaWave margin",
         "DramaWave margin @test_bot",
+        "@test_bot /ask DramaWave margin",
         "😀 @test_bot DramaWave margin",
         "@test_bot：DramaWave 毛利率",
     ],
