@@ -51,7 +51,7 @@ def _who(update: Update) -> tuple[int, int]:
 
 
 def _is_hurried(update: Update, context: CustomContext) -> bool:
-    """Whether it was sent before the last answer came: in private, who waits for answers is never too quick."""
+    """Whether it was sent ahead of answers to come: in private, who waits for them is never too quick."""
     order = context.application.update_processor
     return isinstance(order, InOrder) and order.is_hurried(update.update_id)
 

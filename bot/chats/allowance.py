@@ -67,7 +67,7 @@ def _allowance(most: int, within: timedelta = MINUTE, calm: timedelta = MINUTE /
 class Allowances:
     """What one person may do in one chat. Telegram takes 20 messages a minute in a group, for everybody together.
 
-    `private` counts what was sent before the last answer came: who waits for answers is never too quick.
+    `private` counts what runs ahead of the answers: who waits for them is never too quick.
     """
 
     private: Allowance = field(default_factory=lambda: _allowance(20))

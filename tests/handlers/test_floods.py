@@ -39,7 +39,7 @@ async def test_talk_that_is_not_for_the_bot_is_not_counted(ann: Person) -> None:
 async def test_messages_that_wait_for_no_answer_are_a_flood_in_private_too(ann: Person) -> None:
     sent = await ann.send_at_once(*(ann.message("DramaWave margin") for _ in range(2 * FAR_TOO_MANY)))
 
-    assert [call.text == NOTE for call in sent] == [False] * 21 + [True]
+    assert [call.text == NOTE for call in sent] == [False] * 22 + [True]
 
 
 async def test_who_waits_for_each_answer_is_never_too_quick_in_private(ann: Person) -> None:
