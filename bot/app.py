@@ -18,7 +18,9 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 import handlers
 from bot.answering.library import Library
+from bot.chats.allowance import Allowances
 from bot.chats.conversations import Conversations
+from bot.chats.given import GivenAnswers
 from bot.settings import Settings
 from bot.transport.order import InOrder
 from bot.transport.places import Places
@@ -67,6 +69,8 @@ def build_application(
         conversations=Conversations(),
         clock=clock or partial(datetime.now, settings.default_timezone),
         default_language=settings.default_language,
+        allowances=Allowances(),
+        given=GivenAnswers(),
     )
     handlers.register(application)
     if application.job_queue is not None:

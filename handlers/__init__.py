@@ -2,14 +2,23 @@
 
 from typing import Final
 
-from handlers import ask, errors, sources, start, taps, timeline
+from handlers import ask, edits, errors, floods, inline, joining, sources, start, taps, timeline
 from handlers import help as help_
 from handlers.context import BotApplication
 
-ALLOWED_UPDATES: Final = ("message", "callback_query")
+ALLOWED_UPDATES: Final = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "guest_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
 
 
 def register(app: BotApplication) -> None:
     """In order: the first handler that fits an update has it, so what takes any text comes last."""
-    for feature in (start, help_, timeline, sources, taps, ask, errors):
+    for feature in (edits, floods, start, help_, timeline, sources, inline, joining, taps, ask, errors):
         feature.register(app)

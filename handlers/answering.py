@@ -2,30 +2,36 @@
 
 from html import escape
 
-from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
-from telegram.constants import ParseMode
+from telegram import Chat, Update
+from telegram.constants import MessageLimit
 
 from bot.answering.answer import Answer
 from bot.answering.knowledge import Knowledge
 from bot.answering.renderers import to_html
+from bot.chats.given import NOTHING_SAID
+from bot.language.conversation import Conversation
 from bot.language.query import Query
 from handlers.context import CustomContext
 from handlers.keyboards import keyboard
+from handlers.messages import replied_to_bot
+from handlers.places import place_of
+from handlers.sending import deliver, earlier_answer
 from handlers.who import app_language, conversation_key, spoken_language
-
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def answer_text(update: Update, context: CustomContext, text: str) -> None:
     """Answers a question in words, in its own language."""
     services = context.services
     now, key = services.clock(), conversation_key(update)
-    before = services.conversations.get(key, now)
     readable = text.encode("utf-8", "replace").decode()  # half an emoji can't be sent back
     knowledge = services.library.current
+    earlier, latest = earlier_answer(update, context), services.conversations.get(key, now)
+    before = earlier.before if earlier else _pointed_to(update, context) or latest
     answer, after = knowledge.desk.ask(readable, now=now, conversation=before, hint=app_language(update, context))
-    services.conversations.put(key, after, now)
-    await send_answer(update, answer, knowledge)
+    # What was said since the question that is now edited stays said.
+    if earlier is None or earlier.after == latest:
+        services.conversations.put(key, after, now)
+    await send_answer(update, context, answer, knowledge, before, after)
 
 
 async def answer_query(update: Update, context: CustomContext, query: Query, knowledge: Knowledge) -> None:
@@ -36,7 +42,7 @@ async def answer_query(update: Update, context: CustomContext, query: Query, kno
     before = services.conversations.get(key, now)
     answer, after = knowledge.desk.answer(query, now=now, conversation=before, lang=lang)
     services.conversations.put(key, after, now)
-    await send_answer(update, answer, knowledge)
+    await send_answer(update, context, answer, knowledge, before, after)
 
 
 def ready_answer(update: Update, context: CustomContext, intent: str, knowledge: Knowledge) -> Answer:
@@ -49,33 +55,31 @@ def ready_answer(update: Update, context: CustomContext, intent: str, knowledge:
     return answer
 
 
-async def send_answer(update: Update, answer: Answer, knowledge: Knowledge) -> None:
+async def send_answer(
+    update: Update,
+    context: CustomContext,
+    answer: Answer,
+    knowledge: Knowledge,
+    before: Conversation = NOTHING_SAID,
+    after: Conversation = NOTHING_SAID,
+) -> None:
     """`knowledge` is what gave the answer: a reload meanwhile may know other questions."""
-    await send_html(update, to_html(answer), keyboard(answer, knowledge.buttons))
+    markup = keyboard(answer, knowledge.buttons, place_of(update, context))
+    await deliver(update, context, _addressed(update, to_html(answer)), markup, before, after)
 
 
-async def send_line(update: Update, text: str) -> None:
-    """One line of plain text."""
-    await send_html(update, escape(text, quote=False))
+def _addressed(update: Update, html: str) -> str:
+    """In a group the answer to a tap replies to the bot's own message, so it has to name who tapped."""
+    tap, chat = update.callback_query, update.effective_chat
+    if tap is None or chat is None or chat.type == Chat.PRIVATE:
+        return html
+    name = escape(tap.from_user.first_name.strip() or "…", quote=False)
+    named = f'<a href="tg://user?id={tap.from_user.id}">{name}</a>:\n{html}'
+    return named if len(named) <= MessageLimit.MAX_TEXT_LENGTH else html
 
 
-async def send_html(update: Update, html: str, markup: InlineKeyboardMarkup | None = None) -> None:
-    """To the person who wrote: in their topic, and as a reply where others read along."""
-    message, chat = update.effective_message, update.effective_chat
-    if isinstance(message, Message):
-        await message.reply_html(
-            html,
-            reply_markup=markup,
-            link_preview_options=_NO_PREVIEW,
-            do_quote=message.chat.type != Chat.PRIVATE,
-            allow_sending_without_reply=True,
-        )
-    elif chat is not None:
-        await chat.send_message(html, parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=_NO_PREVIEW)
-
-
-def words_after_command(update: Update) -> str:
-    """What follows `/command`, or ""."""
+def _pointed_to(update: Update, context: CustomContext) -> Conversation | None:
+    """The conversation behind the answer of the bot that this message replies to, whoever had asked."""
     message = update.effective_message
-    parts = (message.text or "").split(maxsplit=1) if message else []
-    return parts[1] if len(parts) > 1 else ""
+    replied = replied_to_bot(message) if message and update.callback_query is None else None
+    return context.services.given.behind((replied.chat.id, replied.message_id)) if replied else None

@@ -8,7 +8,9 @@ from typing import Any, TypeAlias
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.answering.library import Library
+from bot.chats.allowance import Allowances
 from bot.chats.conversations import Conversations
+from bot.chats.given import GivenAnswers
 from bot.language.query import Lang
 
 
@@ -20,6 +22,8 @@ class Services:
     conversations: Conversations
     clock: Callable[[], datetime]
     default_language: Lang
+    allowances: Allowances
+    given: GivenAnswers
 
 
 class BotData:

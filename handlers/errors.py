@@ -6,11 +6,12 @@ import secrets
 import traceback
 
 from telegram import Update
-from telegram.error import ChatMigrated, Forbidden, TelegramError
+from telegram.error import TelegramError
 
 from bot.locale import translator
-from handlers.answering import send_line
 from handlers.context import BotApplication, CustomContext
+from handlers.refusals import is_no_fault
+from handlers.sending import send_line
 from handlers.who import app_language
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ async def on_error(update: object, context: CustomContext) -> None:
     if error is None:
         return
     update_id = update.update_id if isinstance(update, Update) else None
-    if isinstance(error, (Forbidden, ChatMigrated)):
+    if is_no_fault(error):
         logger.info("Update %s can't be answered: %s", update_id, error)
         return
     reference = secrets.token_hex(3)

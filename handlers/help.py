@@ -2,23 +2,28 @@
 
 from html import escape
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.ext import CommandHandler
 
 from bot.answering.renderers import to_html
-from handlers.answering import ready_answer, send_html
+from handlers.answering import ready_answer
 from handlers.context import BotApplication, CustomContext
 from handlers.keyboards import keyboard
-from handlers.menu import commands
-from handlers.messages import FRESH
+from handlers.menu import commands, group_commands
+from handlers.messages import ASKED
+from handlers.places import place_of
+from handlers.sending import deliver
 
 
 def register(app: BotApplication) -> None:
-    app.add_handler(CommandHandler("help", help_cmd, filters=FRESH))
+    app.add_handler(CommandHandler("help", help_cmd, filters=ASKED))
 
 
 async def help_cmd(update: Update, context: CustomContext) -> None:
     knowledge = context.services.library.current
     answer = ready_answer(update, context, "help", knowledge)
-    listed = "\n".join(f"/{each.command} – {escape(each.description)}" for each in commands(answer.lang))
-    await send_html(update, f"{to_html(answer)}\n\n{listed}", keyboard(answer, knowledge.buttons))
+    private = update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE
+    menu = commands(answer.lang) if private else group_commands(answer.lang)
+    listed = "\n".join(f"/{each.command} – {escape(each.description)}" for each in menu)
+    markup = keyboard(answer, knowledge.buttons, place_of(update, context))
+    await deliver(update, context, f"{to_html(answer)}\n\n{listed}", markup)

@@ -1,4 +1,4 @@
-"""Questions as buttons. A button carries ids, never names, so it outlives restarts and new datasets."""
+"""The buttons under an answer: pages, questions that lead on, sharing."""
 
 from collections.abc import Iterable
 
@@ -6,35 +6,76 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answering.answer import Answer, Choice
 from bot.answering.buttons import ButtonCodec
-from bot.language.query import Query
+from bot.answering.pages import clip
+from bot.answering.renderers import hidden_lines
+from bot.locale import translator
+from handlers.button_data import Ask, Turn, write
+from handlers.links import private_link, query_payload, share_link
+from handlers.places import Place
 
 LONGEST_LABEL = 60
 MOST_NEXT_QUESTIONS = 3
-_QUESTION = "q:"
+
+Row = list[InlineKeyboardButton]
 
 
-def keyboard(answer: Answer, codec: ButtonCodec) -> InlineKeyboardMarkup | None:
-    """What the answer offers: the choices, then the questions that lead on, one a row."""
-    return question_buttons((*answer.choices, *answer.next_questions[:MOST_NEXT_QUESTIONS]), codec)
+def keyboard(answer: Answer, codec: ButtonCodec, place: Place, page: int = 0) -> InlineKeyboardMarkup | None:
+    """Pages in one row; then what the answer offers, a question a row: the choices, or what leads on."""
+    questions = (*answer.choices, *answer.next_questions[:MOST_NEXT_QUESTIONS])
+    rows = [_pager(answer, codec, place, page), *_questions(questions, codec, place), _share(answer, codec, place)]
+    return _markup(rows)
 
 
-def question_buttons(choices: Iterable[Choice], codec: ButtonCodec) -> InlineKeyboardMarkup | None:
+def question_buttons(choices: Iterable[Choice], codec: ButtonCodec, place: Place) -> InlineKeyboardMarkup | None:
     """A button for each question that fits into one."""
-    rows = [[button] for choice in choices if (button := _button(choice, codec)) is not None]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return _markup(_questions(choices, codec, place))
 
 
-def tapped_query(data: str | None, codec: ButtonCodec) -> Query | None:
-    """The question behind a button, or None where nobody knows it any more."""
-    if data is None or not data.startswith(_QUESTION):
+def _markup(rows: Iterable[Row]) -> InlineKeyboardMarkup | None:
+    filled = [row for row in rows if row]
+    return InlineKeyboardMarkup(filled) if filled else None
+
+
+def _questions(choices: Iterable[Choice], codec: ButtonCodec, place: Place) -> list[Row]:
+    return [[button] for choice in choices if (button := _question(choice, codec, place)) is not None]
+
+
+def _question(choice: Choice, codec: ButtonCodec, place: Place) -> InlineKeyboardButton | None:
+    label = clip(choice.label.strip(), LONGEST_LABEL)
+    if not label:
         return None
-    return codec.decode(data.removeprefix(_QUESTION))
+    if place.taps:
+        data = write(Ask(choice.query), codec)
+        return InlineKeyboardButton(label, callback_data=data) if data else None
+    payload = query_payload(choice.query, codec)
+    return InlineKeyboardButton(label, url=private_link(place.username, payload)) if payload else None
 
 
-def _button(choice: Choice, codec: ButtonCodec) -> InlineKeyboardButton | None:
-    label, token = choice.label.strip(), codec.encode(choice.query)
-    if not label or token is None:
+def _pager(answer: Answer, codec: ButtonCodec, place: Place, page: int) -> Row:
+    if answer.query is None or not answer.paged:
+        return []
+    _ = translator(answer.lang)
+    left = hidden_lines(answer)
+    labels = []
+    if page > 0:
+        labels.append((_("‹ Back"), page - 1))
+    if left:
+        labels.append((_("{count} more ›").format(count=left), page + 1))
+    return [button for label, number in labels if (button := _turn(answer, label, number, codec, place)) is not None]
+
+
+def _turn(answer: Answer, label: str, number: int, codec: ButtonCodec, place: Place) -> InlineKeyboardButton | None:
+    if answer.query is None:
         return None
-    if len(label) > LONGEST_LABEL:
-        label = label[: LONGEST_LABEL - 1].rstrip() + "…"
-    return InlineKeyboardButton(label, callback_data=_QUESTION + token)
+    if not place.taps:
+        payload = query_payload(answer.query, codec)
+        return InlineKeyboardButton(label, url=private_link(place.username, payload)) if payload else None
+    data = write(Turn(answer.query, number, answer.lang, place.asker), codec)
+    return InlineKeyboardButton(label, callback_data=data) if data else None
+
+
+def _share(answer: Answer, codec: ButtonCodec, place: Place) -> Row:
+    if not (place.share and answer.sources):
+        return []
+    _ = translator(answer.lang)
+    return [InlineKeyboardButton(_("Share"), url=share_link(answer, codec, place.username))]

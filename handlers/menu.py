@@ -1,10 +1,17 @@
-"""The commands that Telegram shows while a person types `/`."""
+"""The commands that Telegram shows while a person types `/`, and what it shows before the first message."""
 
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from telegram import BotCommand
-from telegram.error import TelegramError
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
 from telegram.ext import ExtBot
 
 from bot.language.query import Lang
@@ -12,26 +19,82 @@ from bot.locale import translator
 
 logger = logging.getLogger(__name__)
 
-_MENUS: Final[tuple[tuple[str | None, Lang], ...]] = ((None, "en"), ("zh", "zh"))
+_LANGUAGES: Final[tuple[tuple[str | None, Lang], ...]] = ((None, "en"), ("zh", "zh"))
 
 
 def commands(lang: Lang) -> tuple[BotCommand, ...]:
+    """In a private chat."""
+    _ = translator(lang)
+    return (*group_commands(lang), BotCommand("start", _("Start here")))
+
+
+def group_commands(lang: Lang) -> tuple[BotCommand, ...]:
+    """In a group."""
     _ = translator(lang)
     return (
         BotCommand("ask", _("Ask a question")),
         BotCommand("timeline", _("What happened when")),
         BotCommand("sources", _("Where the figures come from")),
         BotCommand("help", _("What you can ask")),
-        BotCommand("start", _("Start here")),
     )
 
 
+def admin_commands(lang: Lang) -> tuple[BotCommand, ...]:
+    """In a group, for its admins."""
+    return group_commands(lang)
+
+
+_SCOPES: Final[tuple[tuple[BotCommandScope | None, Callable[[Lang], Sequence[BotCommand]]], ...]] = (
+    (None, commands),
+    (BotCommandScopeAllPrivateChats(), commands),
+    (BotCommandScopeAllGroupChats(), group_commands),
+    (BotCommandScopeAllChatAdministrators(), admin_commands),
+)
+
+
+def description(lang: Lang) -> str:
+    """What an empty chat with the bot shows: at most 512 characters."""
+    _ = translator(lang)
+    return _(
+        "Ask in your own words, in English or Chinese. Every figure comes with its source, "
+        "and what I don't know, I say.\n\nAdd me to a group and ask there with /ask."
+    )
+
+
+def short_description(lang: Lang) -> str:
+    """What the bot's profile and links to it show: at most 120 characters."""
+    _ = translator(lang)
+    return _("Answers questions in English and Chinese, every figure with its source.")
+
+
 async def set_menus(bot: ExtBot[None]) -> None:
-    """Tells Telegram the commands, each language only where it shows others. A failure is only logged."""
-    for language_code, lang in _MENUS:
-        wanted = commands(lang)
-        try:
-            if await bot.get_my_commands(language_code=language_code) != wanted:
-                await bot.set_my_commands(wanted, language_code=language_code)
-        except TelegramError as error:
-            logger.warning("The command menu (%s) could not be set: %s", lang, error)
+    """Tells Telegram the commands and descriptions, each only where it shows others. A failure is only logged."""
+    await asyncio.gather(
+        *(
+            _quietly(f"The command menu ({lang})", _set_commands(bot, scope, menu(lang), code))
+            for scope, menu in _SCOPES
+            for code, lang in _LANGUAGES
+        ),
+        *(_quietly(f"The description ({lang})", _set_descriptions(bot, code, lang)) for code, lang in _LANGUAGES),
+    )
+
+
+async def _set_commands(
+    bot: ExtBot[None], scope: BotCommandScope | None, wanted: Sequence[BotCommand], code: str | None
+) -> None:
+    if await bot.get_my_commands(scope=scope, language_code=code) != tuple(wanted):
+        await bot.set_my_commands(wanted, scope=scope, language_code=code)
+
+
+async def _set_descriptions(bot: ExtBot[None], code: str | None, lang: Lang) -> None:
+    if (await bot.get_my_description(language_code=code)).description != description(lang):
+        await bot.set_my_description(description(lang), language_code=code)
+    if (await bot.get_my_short_description(language_code=code)).short_description != short_description(lang):
+        await bot.set_my_short_description(short_description(lang), language_code=code)
+
+
+async def _quietly(what: str, task: Awaitable[None]) -> None:
+    try:
+        await task
+    except Exception as error:  # nothing that is only shown may keep the bot from answering
+        logger.warning("%s could not be set: %s", what, error)

@@ -4,13 +4,14 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from bot.language.query import Query
-from handlers.answering import answer_query, answer_text, words_after_command
+from handlers.answering import answer_query, answer_text
 from handlers.context import BotApplication, CustomContext
-from handlers.messages import FRESH
+from handlers.messages import ASKED
+from handlers.wording import words_after_command
 
 
 def register(app: BotApplication) -> None:
-    app.add_handler(CommandHandler("timeline", timeline_cmd, filters=FRESH))
+    app.add_handler(CommandHandler("timeline", timeline_cmd, filters=ASKED))
 
 
 async def timeline_cmd(update: Update, context: CustomContext) -> None:

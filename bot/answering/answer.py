@@ -55,3 +55,5 @@ class Answer:
     query: Query | None = None
     confidence: float = 0.0
     unexplained: tuple[str, ...] = field(default=())
+    paged: bool = False
+    """Whether its lines can be shown page by page: `Desk.page` gives the next ones."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.answering.answer import Answer, Choice, Source, Status
 from bot.answering.names import Names
-from bot.answering.runner import Outcome, Part, Runner
+from bot.answering.runner import Outcome, Part, Record, Runner
 from bot.answering.templates import Block, Templates, title
 from bot.language.intents import Intent, IntentSet
 from bot.language.query import Lang, Query
@@ -28,12 +28,16 @@ class Composer:
     sources: Mapping[str, Source]
     runner: Runner
 
-    def answer(self, outcome: Outcome, lang: Lang, confidence: float, today: date) -> Answer:
-        """The answer that the rows of an outcome give. The outcome has at least one part."""
+    def answer(self, outcome: Outcome, lang: Lang, confidence: float, today: date, start: int = 0) -> Answer:
+        """The answer that the rows of an outcome give. The outcome has at least one part.
+
+        With `start`, the lines are those of the rows that come so many later.
+        """
         intent = self.intents.intents[outcome.query.intent]
-        blocks = [self._block(intent, part, lang) for part in outcome.parts]
-        shown = [row for part in outcome.parts for row in part.rows[: intent.limit]]
-        more = sum(len(part.rows[intent.limit :]) for part in outcome.parts)
+        windows = [_window(intent, part, start) for part in outcome.parts]
+        blocks = [self._block(intent, part, rows, lang) for part, rows in zip(outcome.parts, windows, strict=True)]
+        shown = [row for rows in windows for row in rows]
+        more = sum(len(part.rows[intent.limit + start :]) for part in outcome.parts)
         status = Status.ANSWER if any(part.status == "answer" for part in outcome.parts) else Status.UNKNOWN
         notes = [note for block in blocks for note in block.notes]
         return Answer(
@@ -47,6 +51,7 @@ class Composer:
             next_questions=self.next_questions(outcome.query, lang, today),
             query=outcome.query,
             confidence=confidence,
+            paged=len(outcome.parts) == 1 and outcome.parts[0].skip < intent.limit,
         )
 
     def title(self, query: Query, lang: Lang) -> str:
@@ -100,15 +105,18 @@ class Composer:
             return title(intent.empty, lang, names)
         return translator(lang)("The data has nothing on this: {question}").format(question=self.title(query, lang))
 
-    def _block(self, intent: Intent, part: Part, lang: Lang) -> Block:
+    def _block(self, intent: Intent, part: Part, rows: Sequence[Record], lang: Lang) -> Block:
         names = self.names.of_slots(intent, part.slots, lang)
-        return self.templates.block(
-            part.wording, lang, part.rows[: intent.limit], {**_blank(intent), **names}, part.skip
-        )
+        return self.templates.block(part.wording, lang, rows, {**_blank(intent), **names}, part.skip)
 
     def _sources(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Source, ...]:
         ids = [one for row in rows for one in str(row.get("source_ids") or "").split(";") if one]
         return tuple(self.sources[one] for one in dict.fromkeys(ids) if one in self.sources)
+
+
+def _window(intent: Intent, part: Part, start: int) -> Sequence[Record]:
+    """The rows that the headline reads, and those of one page of lines."""
+    return (*part.rows[: min(part.skip, intent.limit)], *part.rows[part.skip + start : intent.limit + start])
 
 
 def _blank(intent: Intent) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.answering.answer import Answer, Status
 from bot.answering.composer import MOST_NEXT, Composer
 from bot.answering.deciding import Decider
+from bot.answering.paging import page
 from bot.answering.runner import Outcome, Runner
 from bot.answering.unknown import Unknowns
 from bot.language.conversation import Conversation, Focus, Turn
@@ -102,6 +103,14 @@ class Desk:
     ) -> tuple[Answer, Conversation]:
         """Answer a question that was tapped instead of typed."""
         return self._say(self._runner.run(query, now.date()), lang, 1.0, now, conversation)
+
+    def page(self, query: Query, number: int, *, now: datetime, lang: Lang) -> tuple[Answer, int] | None:
+        """A page of a long answer, counted from 0, and its number: the last one where there are fewer.
+
+        None when nothing answers the query any more.
+        """
+        outcome = self._runner.run(query, now.date())
+        return page(self._composer, outcome, number, lang, now.date()) if outcome.parts else None
 
     def _say(
         self, outcome: Outcome, lang: Lang, confidence: float, now: datetime, conversation: Conversation

@@ -20,8 +20,17 @@ _LONGEST_ADDRESS = 500
 
 def to_html(answer: Answer) -> str:
     """Telegram HTML, at most 4096 characters, 900 of them visible, without choices and next questions."""
+    return _shown(answer)[1]
+
+
+def hidden_lines(answer: Answer) -> int:
+    """How many rows were found that `to_html` leaves out."""
+    return _shown(answer)[0].hidden_lines
+
+
+def _shown(answer: Answer) -> tuple[Page, str]:
     screens = (page for page in pages(answer) if len(_plain(page, links=0)) <= SCREEN)
-    return next(html for page in screens if len(html := str(_html(page))) <= MESSAGE)
+    return next((page, html) for page in screens if len(html := str(_html(page))) <= MESSAGE)
 
 
 def to_plain(answer: Answer) -> str:

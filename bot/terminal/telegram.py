@@ -93,4 +93,4 @@ def message_json(shown: Shown) -> dict[str, Any]:
 
 def _buttons(markup: object) -> tuple[Button, ...]:
     rows = markup.get("inline_keyboard", ()) if isinstance(markup, Mapping) else ()
-    return tuple(Button(each["text"], each.get("callback_data", "")) for row in rows for each in row)
+    return tuple(Button(each["text"], each["callback_data"]) for row in rows for each in row if "callback_data" in each)

@@ -25,15 +25,26 @@ class InOrder(BaseUpdateProcessor):
         self._places = places
         self._turns: dict[Key, asyncio.Lock] = {}
         self._queued: dict[Key, int] = {}
+        self._hurried: set[int] = set()
+
+    def is_hurried(self, update_id: int) -> bool:
+        """Whether an update that is being handled came while two or more ahead of it were not done.
+
+        One alone is no haste: its answer may be on the screen before Telegram has confirmed it to the bot.
+        """
+        return update_id in self._hurried
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        key = _key_of(update)
+        key, update_id = _key_of(update), update.update_id if isinstance(update, Update) else 0
+        if self._queued.get(key, 0) > 1:
+            self._hurried.add(update_id)
         turn = self._turns.setdefault(key, asyncio.Lock())
         self._queued[key] = self._queued.get(key, 0) + 1
         try:
             async with turn, self._places.held():
                 await coroutine
         finally:
+            self._hurried.discard(update_id)
             self._leave(key)
 
     def _leave(self, key: Key) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ from bot.transport.polling import PollingBot
 logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 3.0
+CONFLICT_NEWS_SECONDS = 600.0
 
 AnyApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
@@ -65,7 +67,7 @@ async def _poll_until(stop: asyncio.Event, application: AnyApplication, allowed_
         allowed_updates=allowed_updates,
         drop_pending_updates=False,
         bootstrap_retries=-1,
-        error_callback=_log_polling_error,
+        error_callback=PollingErrors(),
     )
     await application.start()
     logger.info("@%s is answering.", bot.username)
@@ -93,8 +95,19 @@ async def _first_of(*events: asyncio.Event) -> None:
         each.cancel()
 
 
-def _log_polling_error(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        logger.error("Another process polls with the same token; stop one of the two.")
-    else:
-        logger.warning("Telegram can't be reached (%s); trying again.", error)
+class PollingErrors:
+    """Logs what keeps the bot from its updates. A second process with the same token is told of once a while:
+
+    Telegram lets the two take turns, so every success would make the next refusal news again.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._silent_until = float("-inf")
+
+    def __call__(self, error: TelegramError) -> None:
+        if not isinstance(error, Conflict):
+            logger.warning("Telegram can't be reached (%s); trying again.", error)
+        elif self._clock() >= self._silent_until:
+            self._silent_until = self._clock() + CONFLICT_NEWS_SECONDS
+            logger.error("Another process polls with the same token, or a webhook is set; stop one of the two.")

@@ -67,9 +67,13 @@ class TelegramServer:
             return 401, "Unauthorized"
         if method == "getUpdates":
             return 200, self._wait_for_updates(parameters)
-        if method == "sendMessage":
+        if method in ("sendMessage", "editMessageText"):
+            number = parameters.get("message_id") or next(self._ids)
             self.sent.put(parameters)
-            return 200, {"message_id": next(self._ids), "date": 0, "chat": PRIVATE, "from": BOT}
+            return 200, {"message_id": int(number), "date": 0, "chat": PRIVATE, "from": BOT}
+        if method in ("answerInlineQuery", "answerGuestQuery"):
+            self.sent.put(parameters)
+            return 200, {"inline_message_id": "guest"} if method == "answerGuestQuery" else True
         return 200, {"getMe": BOT, "getMyCommands": []}.get(method, True)
 
     def _wait_for_updates(self, parameters: dict[str, str]) -> list[Any]:

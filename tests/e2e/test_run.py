@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram_server import TOKEN, TelegramServer
+from telegram_server import ANN, TOKEN, TelegramServer
 
 ROOT = Path(__file__).parents[2]
 
@@ -88,6 +88,30 @@ def test_messages_sent_while_it_was_away_are_answered_in_order(telegram: Telegra
     assert "Hello" in texts[0]
     assert "83" in texts[1]
     assert "/help" in texts[2]
+
+
+def test_it_answers_in_groups_inline_and_as_a_guest_and_edits_its_answers(telegram: TelegramServer, bot: Bot) -> None:
+    group = {"id": -100, "type": "supergroup", "title": "Desk"}
+    mention = [{"type": "mention", "offset": 0, "length": 9}]
+    asked = {"message_id": 500, "date": 0, "chat": group, "from": ANN, "entities": mention}
+    edited = asked | {"text": "@test_bot DramaWave margin", "edit_date": 1}
+    guest = edited | {"chat": {"id": -300, "type": "group", "title": "Elsewhere"}, "guest_query_id": "g"}
+
+    telegram.update(message=asked | {"text": "@test_bot DramaWave revenue"})
+    answer = telegram.next_message()
+    telegram.update(edited_message=edited)
+    change = telegram.next_message()
+    telegram.update(inline_query={"id": "i", "from": ANN, "query": "DramaWave margin", "offset": ""})
+    results = json.loads(telegram.next_message()["results"])
+    telegram.update(guest_message=guest)
+    posted = json.loads(telegram.next_message()["result"])
+
+    assert answer["chat_id"] == "-100"
+    assert json.loads(answer["reply_parameters"])["message_id"] == 500
+    assert int(change["message_id"]) > 0
+    assert "83" in change["text"]
+    assert results[0]["input_message_content"]["message_text"] == change["text"]
+    assert posted["input_message_content"]["message_text"] == change["text"]
 
 
 GARBAGE: list[dict[str, Any]] = [

@@ -1,6 +1,8 @@
 """Telegram's side of a test: people who write and tap, and a record of what the bot sent them."""
 
+import asyncio
 import json
+import re
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -11,13 +13,15 @@ from telegram.request import BaseRequest, RequestData
 from handlers.context import BotApplication
 
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "test_bot"}
-SENDS = ("sendMessage", "editMessageText")
+SENDS = ("sendMessage", "editMessageText", "answerInlineQuery", "answerGuestQuery")
+ADDRESSING = re.compile(r"(?P<bot_command>(?<!\S)/\w+(?:@\w+)?)|(?P<mention>@\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     method: str
     parameters: dict[str, Any]
+    result: Any = None
 
     @property
     def text(self) -> str:
@@ -26,7 +30,17 @@ class Call:
     @property
     def buttons(self) -> dict[str, str]:
         rows = self.parameters.get("reply_markup", {}).get("inline_keyboard", [])
-        return {button["text"]: button["callback_data"] for row in rows for button in row}
+        return {button["text"]: button["callback_data"] for row in rows for button in row if "url" not in button}
+
+    @property
+    def links(self) -> dict[str, str]:
+        rows = self.parameters.get("reply_markup", {}).get("inline_keyboard", [])
+        return {button["text"]: button["url"] for row in rows for button in row if "url" in button}
+
+    @property
+    def message_id(self) -> int:
+        """Of the message that it sent or edited."""
+        return self.result["message_id"]
 
 
 class RecordingRequest(BaseRequest):
@@ -34,8 +48,10 @@ class RecordingRequest(BaseRequest):
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
-        self.refusals: dict[str, tuple[int, str]] = {}
-        self.menus: dict[str, list[dict[str, str]]] = {}
+        self.refusals: dict[str, tuple[Any, ...]] = {}
+        self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self.profile: dict[tuple[str, str], str] = {}
+        self.bot = dict(BOT)
         self._ids = count(1000)
 
     @property
@@ -52,25 +68,40 @@ class RecordingRequest(BaseRequest):
         call = Call(url.rpartition("/")[2], dict(request_data.parameters) if request_data else {})
         json.dumps(call.parameters, ensure_ascii=False).encode()
         self.calls.append(call)
+        await asyncio.sleep(0)  # a call over the network lets others go on meanwhile
         if call.method in self.refusals:
-            status, description = self.refusals[call.method]
-            return status, json.dumps({"ok": False, "description": description}).encode()
-        return 200, json.dumps({"ok": True, "result": self._result(call)}).encode()
+            status, description, *more = self.refusals[call.method]
+            told = {"ok": False, "description": description, "parameters": more[0] if more else {}}
+            return status, json.dumps(told).encode()
+        result = self._result(call)
+        self.calls[self.calls.index(call)] = Call(call.method, call.parameters, result)
+        return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _result(self, call: Call) -> object:
         language = call.parameters.get("language_code", "")
+        scope = call.parameters.get("scope", {}).get("type", "")
         match call.method:
             case "getMe":
-                return BOT
-            case "sendMessage":
+                return self.bot
+            case "sendMessage" | "editMessageText":
                 chat = {"id": call.parameters["chat_id"], "type": "private"}
-                return {"message_id": next(self._ids), "date": 0, "chat": chat, "from": BOT}
-            case "answerCallbackQuery":
+                number = call.parameters.get("message_id") or next(self._ids)
+                return {"message_id": number, "date": 0, "chat": chat, "from": BOT}
+            case "answerCallbackQuery" | "answerInlineQuery":
                 return True
+            case "answerGuestQuery":
+                return {"inline_message_id": "guest"}
             case "getMyCommands":
-                return self.menus.get(language, [])
+                return self.menus.get((scope, language), [])
             case "setMyCommands":
-                self.menus[language] = call.parameters["commands"]
+                self.menus[scope, language] = call.parameters["commands"]
+                return True
+            case "getMyDescription" | "getMyShortDescription":
+                name = "description" if call.method == "getMyDescription" else "short_description"
+                return {name: self.profile.get((name, language), "")}
+            case "setMyDescription" | "setMyShortDescription":
+                name = "description" if call.method == "setMyDescription" else "short_description"
+                self.profile[name, language] = call.parameters[name]
                 return True
         raise AssertionError(f"the bot called {call.method}")
 
@@ -97,10 +128,7 @@ class Person:
     def message(self, text: str | None = None, **fields: Any) -> dict[str, Any]:
         message = {"message_id": next(self._ids), "date": 0, "chat": self.private, "from": self.user}
         if text is not None:
-            message["text"] = text
-            if text.startswith("/"):
-                command = text.split()[0]
-                message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(command)}]
+            message |= {"text": text, "entities": addressing(text)}
         return message | fields
 
     async def say(self, text: str | None = None, **fields: Any) -> list[Call]:
@@ -110,7 +138,7 @@ class Person:
     async def tap(self, on: Call, label: str, **fields: Any) -> list[Call]:
         """Presses a button by its label; returns every call of the bot, acknowledgements too."""
         before = len(self.telegram.calls)
-        shown = {"message_id": 7, "date": 1, "chat": self.private, "from": BOT, "text": "…"}
+        shown = {"message_id": on.message_id, "date": 1, "chat": self.private, "from": BOT, "text": "…"}
         tap = {"id": "1", "from": self.user, "chat_instance": "1", "message": shown}
         await self.send(callback_query=tap | {"data": on.buttons[label]} | fields)
         return self.telegram.calls[before:]
@@ -120,3 +148,25 @@ class Person:
         raw = {"update_id": next(self._ids), **update}
         await self.app.process_update(Update.de_json(raw, self.app.bot))
         return [call for call in self.telegram.calls[before:] if call.method in SENDS]
+
+    async def send_at_once(self, *messages: dict[str, Any]) -> list[Call]:
+        """As Telegram hands messages over that came while the bot was busy; returns what the bot sent."""
+        before = len(self.telegram.calls)
+        async with asyncio.TaskGroup() as tasks:
+            for message in messages:
+                update = Update.de_json({"update_id": next(self._ids), "message": message}, self.app.bot)
+                order = self.app.update_processor
+                tasks.create_task(order.process_update(update, self.app.process_update(update)))
+        return [call for call in self.telegram.calls[before:] if call.method in SENDS]
+
+
+def addressing(text: str) -> list[dict[str, Any]]:
+    """The entities by which a text addresses a bot, as Telegram marks them."""
+    return [
+        {"type": found.lastgroup, "offset": utf16(text[: found.start()]), "length": utf16(found[0])}
+        for found in ADDRESSING.finditer(text)
+    ]
+
+
+def utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,7 +1,7 @@
 """A question in words, in private."""
 
 import pytest
-from telegram_side import Person
+from telegram_side import Person, addressing
 
 
 async def test_a_question_is_answered_with_the_figure_its_source_and_buttons(ann: Person) -> None:
@@ -65,7 +65,7 @@ async def test_any_text_gets_one_message_that_telegram_accepts(ann: Person, text
 @pytest.mark.parametrize(
     "content",
     [
-        {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}], "caption": "revenue?"},
+        {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]},
         {"voice": {"file_id": "f", "file_unique_id": "u", "duration": 1}},
         {"sticker": {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "type": "regular",
                      "is_animated": False, "is_video": False}},
@@ -80,6 +80,25 @@ async def test_what_holds_no_words_gets_one_polite_line(ann: Person, content: di
     assert answer.text == "I can only read text. Please type your question."
 
 
+async def test_the_words_under_a_picture_are_a_question(ann: Person) -> None:
+    picture = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+
+    [answer] = await ann.say(photo=picture, caption="DramaWave margin")
+    [commanded] = await ann.say(photo=picture, caption="/ask DramaWave margin", caption_entities=addressing("/ask"))
+
+    assert answer.text == commanded.text
+    assert "83" in answer.text
+
+
+@pytest.mark.parametrize("caption", [{}, {"caption": "DramaWave margin"}], ids=["no words", "words under the first"])
+async def test_an_album_is_answered_once(ann: Person, caption: dict) -> None:
+    picture = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}], "media_group_id": "a"}
+
+    sent = [await ann.say(**picture, **fields) for fields in (caption, {}, {})]
+
+    assert [len(each) for each in sent] == [1, 0, 0]
+
+
 async def test_a_service_message_gets_no_answer(ann: Person) -> None:
     assert await ann.say(pinned_message=ann.message("hello")) == []
 
@@ -90,8 +109,8 @@ async def test_an_unknown_command_points_to_help(ann: Person) -> None:
     assert "/help" in answer.text
 
 
-@pytest.mark.parametrize("kind", ["edited_message", "channel_post", "edited_channel_post", "business_message"])
-async def test_only_fresh_messages_to_the_bot_are_answered(ann: Person, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["edited_business_message", "business_message", "something_new"])
+async def test_what_is_written_to_others_is_left_alone(ann: Person, kind: str) -> None:
     for text in ("DramaWave margin", "/ask DramaWave margin", "/start"):
         assert await ann.send(**{kind: ann.message(text)}) == []
 

@@ -71,8 +71,29 @@ async def test_menus_are_set_in_each_language_and_then_left_alone(ann: Person) -
     await set_menus(ann.app.bot)
 
     written = [call for call in ann.telegram.calls if call.method == "setMyCommands"]
-    assert [call.parameters.get("language_code") for call in written] == [None, "zh"]
-    assert ann.telegram.menus["zh"][0] == {"command": "ask", "description": "提问"}
+    assert len(written) == len(ann.telegram.menus) == 8
+    assert ann.telegram.menus["all_group_chats", "zh"][0] == {"command": "ask", "description": "提问"}
+
+
+async def test_groups_are_offered_less_than_private_chats(ann: Person) -> None:
+    await set_menus(ann.app.bot)
+
+    offered = {place: {each["command"] for each in menu} for place, menu in ann.telegram.menus.items()}
+    for lang in ("", "zh"):
+        assert offered["all_private_chats", lang] == offered["", lang]
+        assert offered["all_group_chats", lang] == offered["all_chat_administrators", lang]
+        assert "start" not in offered["all_group_chats", lang]
+
+
+async def test_the_bots_profile_says_what_it_does_in_each_language(ann: Person) -> None:
+    await set_menus(ann.app.bot)
+    await set_menus(ann.app.bot)
+
+    written = [call for call in ann.telegram.calls if call.method.startswith("setMy") and "Desc" in call.method]
+    assert len(written) == len(ann.telegram.profile) == 4
+    assert "来源" in ann.telegram.profile["description", "zh"]
+    assert all(len(text) <= 512 for (kind, _), text in ann.telegram.profile.items() if kind == "description")
+    assert all(len(text) <= 120 for (kind, _), text in ann.telegram.profile.items() if kind == "short_description")
 
 
 async def test_a_menu_that_cannot_be_set_stops_nothing(ann: Person, caplog: pytest.LogCaptureFixture) -> None:
@@ -81,3 +102,4 @@ async def test_a_menu_that_cannot_be_set_stops_nothing(ann: Person, caplog: pyte
     await set_menus(ann.app.bot)
 
     assert "could not be set" in caplog.text
+    assert ann.telegram.profile

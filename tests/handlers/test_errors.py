@@ -58,9 +58,45 @@ async def test_a_person_who_blocked_the_bot_leaves_one_quiet_line(
     assert "ERROR" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (403, "Forbidden: bot was kicked from the supergroup chat"),
+        (403, "Forbidden: bot is not a member of the channel chat"),
+        (400, "Bad Request: not enough rights to send text messages to the chat"),
+        (400, "Bad Request: have no rights to send a message"),
+        (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+        (400, "Bad Request: TOPIC_CLOSED"),
+        (400, "Bad Request: message thread not found"),
+        (400, "Bad Request: chat not found"),
+    ],
+)
+async def test_a_chat_that_takes_no_message_gets_no_apology_either(
+    ann: Person, caplog: pytest.LogCaptureFixture, status: int, reason: str
+) -> None:
+    ann.telegram.refusals["sendMessage"] = (status, reason)
+    group = {"id": -100, "type": "supergroup", "title": "Desk"}
+
+    with caplog.at_level("INFO", "handlers"):
+        attempts = await ann.say("/ask DramaWave margin", chat=group)
+
+    assert len(attempts) == 1
+    assert [record.levelname for record in caplog.records if record.name == "handlers.errors"] == ["INFO"]
+
+
+@pytest.mark.filterwarnings("ignore:.*retry_after")
+async def test_slow_mode_is_not_fought_against(ann: Person, caplog: pytest.LogCaptureFixture) -> None:
+    ann.telegram.refusals["sendMessage"] = (429, "Too Many Requests: retry after 3000", {"retry_after": 3000})
+
+    attempts = await ann.say("/ask DramaWave margin", chat={"id": -100, "type": "supergroup", "title": "Desk"})
+
+    assert len(attempts) == 1
+    assert "ERROR" not in caplog.text
+
+
 async def test_a_refused_apology_raises_nothing(ann: Person, caplog: pytest.LogCaptureFixture) -> None:
-    ann.telegram.refusals["sendMessage"] = (400, "Bad Request: No rights")
+    ann.telegram.refusals["sendMessage"] = (400, "Bad Request: can't parse entities")
 
     await ann.say("DramaWave margin")
 
-    assert "No rights" in caplog.text
+    assert "parse entities" in caplog.text

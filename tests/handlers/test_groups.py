@@ -88,6 +88,27 @@ async def test_a_chain_of_replies_is_no_topic(ann: Person) -> None:
     assert "message_thread_id" not in answer.parameters
 
 
+async def test_a_reply_to_an_answer_follows_up_on_it_whoever_had_asked(ann: Person) -> None:
+    [answer] = await ann.say(f"/ask {QUESTION}", chat=GROUP)
+    ben = Person(ann.app, ann.telegram, id=43)
+    await ben.say("/ask who owns ReelShort", chat=GROUP)
+
+    replied = said_by(BOT, message_id=answer.message_id)
+    [follow_up] = await ben.say("and its revenue?", chat=GROUP, reply_to_message=replied)
+
+    assert "DramaWave" in follow_up.text
+
+
+async def test_a_group_that_became_a_supergroup_is_answered_there(ann: Person) -> None:
+    moved = "Bad Request: group chat was upgraded to a supergroup chat"
+    ann.telegram.refusals["sendMessage"] = (400, moved, {"migrate_to_chat_id": -1001})
+
+    first, second = await ann.say(f"/ask {QUESTION}", chat=GROUP | {"type": "group"})
+
+    assert first.parameters["chat_id"] == GROUP["id"]
+    assert second.parameters["chat_id"] == -1001
+
+
 async def test_each_person_and_topic_has_a_conversation_of_its_own(ann: Person) -> None:
     ben = Person(ann.app, ann.telegram, id=43)
     for person in (ann, ben):

@@ -30,6 +30,26 @@ async def test_a_tap_in_a_group_is_answered_under_the_message_with_the_button(an
     assert answer.parameters["message_thread_id"] == 3
 
 
+async def test_in_a_group_anyone_may_tap_and_is_answered_by_name(ann: Person) -> None:
+    group = {"id": -100, "type": "supergroup", "title": "Desk"}
+    [answer] = await ann.say("/ask DramaWave margin", chat=group)
+    shown = {"message_id": answer.message_id, "date": 1, "chat": group, "text": "…"}
+    ben = Person(ann.app, ann.telegram, id=43)
+
+    _, told = await ben.tap(answer, "About DramaWave", message=shown)
+
+    assert told.text.startswith('<a href="tg://user?id=43">Ann</a>:\n<b>')
+
+
+async def test_a_double_tap_is_answered_once(ann: Person) -> None:
+    asked_back, label = await clarification(ann)
+    await ann.tap(asked_back, label)
+
+    [acknowledged] = await ann.tap(asked_back, label)
+
+    assert acknowledged.parameters["text"] == "You have just asked that: the answer is below."
+
+
 async def test_a_tap_is_answered_in_the_language_spoken_last(ann: Person) -> None:
     [chinese] = await ann.say("DramaWave 毛利率")
 

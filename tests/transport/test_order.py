@@ -68,6 +68,26 @@ async def test_a_persons_second_message_waits_for_the_first(work: Work) -> None:
     assert work.log == ["first begins", "first ends", "second begins", "second ends"]
 
 
+async def test_who_runs_ahead_of_the_answers_is_in_haste(work: Work) -> None:
+    order = InOrder(Places(8))
+    hasty: list[int] = []
+
+    async def note(update_id: int) -> None:
+        await work.handle("any")
+        if order.is_hurried(update_id):
+            hasty.append(update_id)
+
+    async with asyncio.TaskGroup() as tasks:
+        for update_id in range(5):
+            update = Update(update_id, message=message_from(1).message)
+            tasks.create_task(order.process_update(update, note(update_id)))
+        await settle()
+        work.finish("any")
+    await order.process_update(Update(9, message=message_from(1).message), note(9))
+
+    assert hasty == [2, 3, 4]
+
+
 async def test_others_are_handled_meanwhile(work: Work) -> None:
     order = InOrder(Places(2))
     async with asyncio.TaskGroup() as tasks:
