@@ -4,11 +4,12 @@
 "FlareFlow revenue in Germany" may not, since no figure found says Germany.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.answering.runner import Outcome
+from bot.answering.runner import Outcome, Runner
 from bot.answering.said import Phrase, Said
 from bot.dataset.vocabulary import Vocabulary
+from bot.language.linking import Mention
 
 TOLD = ("scope", "caveat", "publisher", "title", "detail", "text", "speaker", "role", "note", "why", "summary")
 """The columns (and their Chinese) whose words a reader sees or could check in the source."""
@@ -18,15 +19,26 @@ NAMES = ("name", "owner", "owned", "company", "subject", "label")
 class Attester:
     """Looks words up in rows, and in what the dataset tells of the entities that a row names."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, runner: Runner) -> None:
         self._summaries = {one.id: f"{one.summary} {one.summary_zh}" for one in vocabulary.entities}
+        self._runner = runner
 
-    def attests(self, words: Iterable[str], outcome: Outcome) -> bool:
-        """Every word stands in the rows. What is told of the subject that was asked about does not count."""
+    def attests(self, words: Iterable[str], outcome: Outcome, mentions: Sequence[Mention]) -> bool:
+        """Every word stands in the rows, or names who is related to whom was asked about.
+
+        What is told of that one itself counts only where no figure is asked for, which it could narrow.
+        """
         asked = {one for _, value in outcome.query.slots for one in value.split(",")}
         rows = [row for part in outcome.parts if part.status == "answer" for row in part.rows]
-        said = Said.of(" ".join(text for row in rows for text in self._texts(row, asked)))
-        return bool(rows) and all(said.holds(Phrase.of(word)) for word in words)
+        measured = any(row.get("metric") for row in rows)
+        told = [text for row in rows for text in self._texts(row, asked if measured else set())]
+        told += [] if measured else [self._summaries.get(one, "") for one in asked]
+        said = Said.of(" ".join(told))
+        related = {one for subject in asked for one in self._runner.related(subject)}
+        named = {mention.surface: {one.value for one in mention.of_kind("entity")} for mention in mentions}
+        return bool(rows) and all(
+            said.holds(Phrase.of(word)) or not related.isdisjoint(named.get(word, ())) for word in words
+        )
 
     def _texts(self, row: Mapping[str, object], asked: set[str]) -> Iterable[str]:
         for column, value in row.items():

@@ -55,7 +55,7 @@ class Decider:
 
     def _attested(self, understood: Understanding, today: date) -> Iterator[tuple[Interpretation, Outcome]]:
         """Readings whose only fault is words that the rows they find hold as well."""
-        unknown = set(understood.unknown)
+        unknown = {*understood.unknown, *(one.surface for one in understood.mentions if one.of_kind("entity"))}
         near = [
             one
             for one in understood.interpretations
@@ -66,7 +66,7 @@ class Decider:
         ]
         for one in near[:MOST_ATTESTED]:
             outcome = self.runner.run(one.query, today)
-            if _has_answer(outcome) and self.attester.attests(one.unexplained, outcome):
+            if _has_answer(outcome) and self.attester.attests(one.unexplained, outcome, understood.mentions):
                 yield replace(one, confidence=self.thresholds.answer), outcome
 
 

@@ -66,7 +66,7 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     composer = Composer(intents, templates, Names(vocabulary, intents), _sources(store), runner)
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
     recaller = Recaller(runner, intents, vocabulary)
-    decider = Decider(runner, Attester(vocabulary), recaller, intents.thresholds)
+    decider = Decider(runner, Attester(vocabulary, runner), recaller, intents.thresholds)
     desk = Desk(
         understander, runner, composer, Unknowns(composer, OVERVIEW, Search(store, intents, runner)), decider, kinds
     )

@@ -70,6 +70,11 @@ class Runner:
         outcome = self.run(query, today)
         return outcome.query if any(part.status == "answer" for part in outcome.parts) else None
 
+    def related(self, subject: str) -> frozenset[str]:
+        """The ids that any relation leads to from this one."""
+        found = (self._ids(relation.sql, {"subject": subject}) for relation in self._intents.relations.values())
+        return frozenset(one for ids in found for one in ids)
+
     def _values(self, intent: Intent, name: str, value: str) -> list[list[str]]:
         """Named values, each as its alternatives: relations may lead to several ids."""
         if intent.slots[name].type == "event":

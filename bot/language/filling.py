@@ -7,13 +7,14 @@ from math import prod
 from bot.language.intents import Intent, Slot
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
+from bot.language.text import is_chinese
 
 Named = tuple[Mention, tuple[Reading, ...]]
 ALONE = ("growth", "forecast")
 """Aspects that may be asked for without saying of what."""
 POINTING = frozenset({"pronoun", "opener", "correction", "same_period"})
 _SORTS = ("", "name", "word", "indirect", "counted")
-_COUNTING = "how_many"
+_COUNTING = ("how_many", "how_much")
 Derived = Mapping[tuple[str, str], tuple[str, ...]]
 
 
@@ -109,7 +110,7 @@ def _is_meaning(reading: Reading) -> bool:
 
 def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
     free = _free(filled, mentions)
-    counting = any(cue.value == _COUNTING for mention in mentions for cue in mention.of_kind("cue"))
+    counting = any(_counts(mention) for mention in mentions)
     named = [one for one in free if one.of_kind("metric") and (counting or not _is_counted(one))]
     if not named:
         _by_aspect(filled, name, free, derived)
@@ -129,13 +130,20 @@ def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
             between = _between(mentions)
             if found or between or any(r.value in _measures(derived) for r in readings):
                 filled.take(name, aspect)
-            value = value if slot.plain else "|".join(found) or value
+            if found and not slot.plain:
+                value = f"{value},{'|'.join(found)}" if between and slot.many > 1 else "|".join(found)
         filled.take(name, mention, value)
 
 
 def _between(mentions: Sequence[Mention]) -> bool:
     periods = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
     return len(periods) > 1 or any("/" in period for period in periods)
+
+
+def _counts(mention: Mention) -> bool:
+    """Chinese has one word for how many and how much."""
+    asked = {cue.value for cue in mention.of_kind("cue")} & set(_COUNTING)
+    return _COUNTING[0] in asked or (bool(asked) and is_chinese(mention.surface))
 
 
 def _is_counted(mention: Mention) -> bool:

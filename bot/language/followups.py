@@ -80,8 +80,11 @@ def _is_a(mention: Mention, kind: str) -> bool:
     return any(reading.sort == kind for reading in mention.of_kind("relation"))
 
 
-def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterator[Interpretation]:
-    """The last question again with another name, period, metric, aspect or currency."""
+def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: bool) -> Iterator[Interpretation]:
+    """The last question again with another name, period, metric, aspect or currency.
+
+    `asks`: the message ends with a question mark, so a name alone asks the same of another one.
+    """
     content = [_firm(mention) for mention in meaningful(mentions) if not _is_light(mention, grammar.weights)]
     if not last.query or not content:
         return
@@ -89,7 +92,7 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterat
     filled = fill(_with_metric(content, last.query, intent), intent, grammar.derived)
     if any(mention.first not in filled.used for mention in content) or not filled.values:
         return
-    pointing = has_cue(mentions, POINTING)
+    pointing = has_cue(mentions, POINTING) or (asks and len(content) == 1 and bool(content[0].of_kind("entity")))
     types = {intent.slots[name].type for name in filled.values}
     inherits = any(mention.of_kind("aspect") for mention in content) and types <= {"metric", "unit", "period"}
     if not (pointing or inherits or types <= {"unit", "period"}):

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rapidfuzz.distance import OSA
-
 from bot.language.neighbours import Neighbours
 from bot.language.pinyin import sounds_alike
 from bot.language.prefixes import Prefixes
+from bot.language.respelling import Respelling
 from bot.language.text import is_chinese, words_of
-from bot.language.words import common_words
+from bot.language.words import calendar_words, common_words
 
 SHORTEST_FUZZY = 4
 SHORT_ENDING = 4
@@ -18,6 +17,7 @@ MOST_TIES = 4
 """Names that are equally near to a misspelt one and all meant by it."""
 TOPIC = "field"
 """The sort of the words that name the field itself."""
+PERSON = "person"
 LIGHT = "light"
 """The kind of a word that tells nothing apart, unless it means something else as well."""
 SHORTEST_JOINED = 6
@@ -64,6 +64,7 @@ class Lexicon:
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._apart: set[str] = set()
         self._event_words: Mapping[str, frozenset[str]] = {}
+        self._everyday, self._named, self._single = set(calendar_words()), set[str](), set[str]()
         self._measuring: list[tuple[tuple[str, ...], Reading]] = []
         for term in terms:
             self._add(term)
@@ -79,6 +80,9 @@ class Lexicon:
         key = "".join(tokens)
         if not key:
             return
+        (self._named if term.reading.kind == "entity" else self._everyday).update(tokens)
+        if term.reading.kind == "entity" and key.isascii():
+            self._single.add(key)
         known = self._readings.get(key)
         if known and term.reading.kind == LIGHT:
             return
@@ -153,33 +157,20 @@ class Lexicon:
             return None
         return self._hit(key, self._latin.near(key, allowed), words)
 
-    def slip(self, word: str) -> tuple[Reading, ...]:
-        """The everyday word that a slip of the fingers made this one of: a letter doubled, lost or out of place.
-
-        No letter is replaced, since that would make a plain word of a name that nobody knows.
-        """
-        if len(word) < SHORTEST_FUZZY or is_chinese(word) or word in self._common:
-            return ()
-        near = [one for one in self._everyday.get(word[0], ()) if _is_slip(word, one)]
-        return self._readings[near[0]] if len(near) == 1 else ()
-
     @cached_property
-    def _everyday(self) -> Mapping[str, tuple[str, ...]]:
-        words: dict[str, list[str]] = {}
-        for key, readings in self._readings.items():
-            if len(key) >= SHORTEST_FUZZY and key.isascii() and key.isalpha() and _is_everyday(readings):
-                words.setdefault(key[0], []).append(key)
-        return {first: tuple(found) for first, found in words.items()}
+    def respelling(self) -> Respelling:
+        """What mends slips in everyday words: all words of phrases that name nobody."""
+        return Respelling(frozenset(self._everyday), frozenset(self._single), frozenset(self._named) | self._common)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
-        """A phrase of four characters or more with one of them wrong that sounds the same.
+        """A phrase with one character wrong that sounds the same; a name only from four characters on.
 
         Who types Chinese types its sound: 昆仑万惟 is a slip for 昆仑万维, 中文离线 is not one for 中文在线.
         """
+        near = [name for name, _ in self._chinese.near(key, 1) if _differs_in_one(key, name)]
         if len(key) < SHORTEST_FUZZY:
-            return None
-        near = self._chinese.near(key, 1)
-        return self._hit(key, [(name, 1) for name, _ in near if _differs_in_one(key, name) and sounds_alike(key, name)])
+            near = [name for name in near if all(one.kind != "entity" for one in self._readings[name])]
+        return self._hit(key, [(name, 1) for name in near if sounds_alike(key, name)])
 
     def _hit(self, key: str, near: Sequence[tuple[str, int]], odd: Sequence[str] = ()) -> Hit | None:
         if not near:
@@ -199,6 +190,8 @@ class Lexicon:
         if len(key) == len(name) and edits > 1 and not anagram:
             return True
         replaced = edits > 1 or (len(key) == len(name) and not anagram)
+        if replaced and all(reading.sort == PERSON for reading in self._readings[name]):
+            return True  # one letter makes another syllable, and so another name
         return replaced and any(self._makes_sense(word) or self._ends_shortly(word, name) for word in odd)
 
     def _ends_shortly(self, word: str, name: str) -> bool:
@@ -238,16 +231,6 @@ def _with(known: tuple[Reading, ...], reading: Reading) -> tuple[Reading, ...]:
     return (*known, reading)
 
 
-def _is_everyday(readings: Sequence[Reading]) -> bool:
-    return all(one.kind in ("ignored", "cue", LIGHT) for one in readings)
-
-
-def _is_slip(word: str, other: str) -> bool:
-    if abs(len(word) - len(other)) > 1 or OSA.distance(word, other, score_cutoff=1) > 1:
-        return False
-    return len(word) != len(other) or sorted(word) == sorted(other)
-
-
 def _differs_in_one(key: str, name: str) -> bool:
     return len(key) == len(name) and sum(a != b for a, b in zip(key, name, strict=True)) == 1
 
@@ -256,7 +239,7 @@ def _may_be_misspelt(reading: Reading, key: str) -> bool:
     """Short words of the word lists are near to too many others; their misspellings are listed instead."""
     if reading.kind in ("ignored", "ordinal", LIGHT) or reading.sort == "language":
         return False
-    return reading.kind != "cue" or len(key) >= SHORTEST_FUZZY + 1
+    return reading.kind != "cue" or len(key) >= SHORTEST_FUZZY + 1 or is_chinese(key)
 
 
 def _allowed_edits(key: str) -> int:

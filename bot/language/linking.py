@@ -56,7 +56,7 @@ def link(message: Message, lexicon: Lexicon, today: date) -> tuple[Mention, ...]
     if unknown:
         spans += _misspelt(tokens, lexicon, unknown)
         chosen = _best(tokens, spans)
-    return tuple(_joined(_with_events(_without_slip(mention, lexicon), lexicon) for mention in chosen))
+    return tuple(_joined(_with_events(mention, lexicon) for mention in chosen))
 
 
 def _periods(message: Message, today: date) -> Iterator[Mention]:
@@ -115,7 +115,7 @@ def _misspelt(tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[int]) ->
 
 
 def _misspelt_chinese(tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[int], first: int) -> Iterator[Mention]:
-    for last in range(first + 3, min(first + 8, len(tokens))):
+    for last in range(first + 1, min(first + 8, len(tokens))):
         if not tokens[last].is_chinese:
             break
         if not unknown.isdisjoint(range(first, last + 1)):
@@ -161,11 +161,6 @@ def _trace(tokens: tuple[Token, ...], best: list[tuple[float, Mention | None]]) 
         chosen.append(mention)
         last = mention.first
     return chosen[::-1]
-
-
-def _without_slip(mention: Mention, lexicon: Lexicon) -> Mention:
-    """ "Waht" and "hvae": nothing else being near, the everyday word that was meant."""
-    return mention if mention.readings else replace(mention, readings=lexicon.slip(mention.surface))
 
 
 def _with_events(mention: Mention, lexicon: Lexicon) -> Mention:

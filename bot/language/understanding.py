@@ -8,17 +8,15 @@ from bot.language.bridging import bridged
 from bot.language.conversation import Turn
 from bot.language.followups import carried, in_time, pointed, reply
 from bot.language.intents import Relation
-from bot.language.lexicon import Lexicon, Reading
+from bot.language.lexicon import Lexicon
 from bot.language.linking import Mention, link
 from bot.language.matching import Grammar, Interpretation, match
 from bot.language.query import Lang, Query
 from bot.language.text import is_chinese, read
+from bot.language.variants import Variants
 
-MOST_HOPS = 2
-MOST_VARIANTS = 16
-MOST_NEAR = 2
-HOP_PENALTY = 0.04
 CARRIED_PENALTY = 0.05
+QUESTION_MARKS = ("?", "？")
 LED_BONUS = 0.06
 """After a person "the company" is theirs, before it is a mere noun."""
 
@@ -43,16 +41,17 @@ class Understander:
     def __init__(self, lexicon: Lexicon, grammar: Grammar, relations: Mapping[str, Relation]) -> None:
         self._lexicon = lexicon
         self._grammar = grammar
-        self._relations = relations
+        self._variants = Variants(relations)
 
     def understand(self, text: str, today: date, turns: Sequence[Turn] = ()) -> Understanding:
         """Read a message. `turns`: what a follow-up may point back to, newest first."""
         message = read(text)
         if message.truncated:
             return Understanding((), (), (), language_of(text), too_long=True)
+        message = self._lexicon.respelling.mended(message)
         mentions = bridged(link(message, self._lexicon, today), message.tokens, self._lexicon)
         found: dict[Query, Interpretation] = {}
-        for one in self._read(mentions, turns):
+        for one in self._read(mentions, turns, text.rstrip().endswith(QUESTION_MARKS)):
             if one.query not in found or one.rank > found[one.query].rank:
                 found[one.query] = one
         ranked = sorted(found.values(), key=lambda interpretation: -interpretation.rank)
@@ -61,10 +60,10 @@ class Understander:
         )
         return Understanding(mentions, tuple(ranked), unknown, language_of(text))
 
-    def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn]) -> Iterator[Interpretation]:
+    def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn], asks: bool) -> Iterator[Interpretation]:
         turns = [turn for turn in turns if self._is_current(turn)]
         mentions = in_time(mentions, turns[0] if turns else None)
-        plain = [reading for variant in self._variants(mentions) for reading in match(variant, self._grammar)]
+        plain = [reading for variant in self._variants.of(mentions) for reading in match(variant, self._grammar)]
         yield from sorted(plain, key=lambda reading: reading.rank)
         if turns:
             yield from reply(mentions, turns[0], self._grammar.intents)
@@ -72,11 +71,11 @@ class Understander:
         if last is None:
             return
         for place, injected in enumerate(pointed(mentions, last)):
-            for variant in self._variants(injected):
+            for variant in self._variants.of(injected):
                 for reading in match(variant, self._grammar):
                     led = LED_BONUS if reading.hops else 0.0
                     yield replace(reading, rank=reading.rank - CARRIED_PENALTY - 0.01 * place + led)
-        yield from carried(mentions, last, self._grammar)
+        yield from carried(mentions, last, self._grammar, asks)
 
     def _is_current(self, turn: Turn) -> bool:
         """Whether the turn's queries still mean something: the intents may have been reloaded since."""
@@ -85,36 +84,6 @@ class Understander:
         if any(query.intent not in known or query.as_dict().keys() - known[query.intent].slots for query in queries):
             return False
         return not (turn.missing and turn.query) or turn.missing in known[turn.query.intent].slots
-
-    def _variants(self, mentions: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
-        """The message as it is, and with "operator of X" read as the company that it stands for."""
-        variants = {mentions: None}
-        last = [mentions]
-        for _ in range(MOST_HOPS):
-            last = [hopped for variant in last for hopped in self._hopped(variant) if hopped not in variants]
-            variants |= dict.fromkeys(last[: MOST_VARIANTS - len(variants)])
-        return list(variants)
-
-    def _hopped(self, mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
-        """The message with one relation followed, from the entity that stands nearest to its word."""
-        entities = [mention for mention in mentions if mention.of_kind("entity")]
-        for word in mentions:
-            if not word.of_kind("relation"):
-                continue
-            for entity in sorted(entities, key=lambda one: abs(one.first - word.first))[:MOST_NEAR]:
-                if word is not entity and (hop := self._hop(entity, word)):
-                    yield tuple(hop if one is word else one for one in mentions if one is not entity)
-
-    def _hop(self, entity: Mention, word: Mention) -> Mention | None:
-        for reading in word.of_kind("relation"):
-            relation = self._relations[reading.value]
-            sources = [named for named in entity.of_kind("entity") if named.sort in relation.kinds]
-            if sources:
-                led = tuple(Reading("entity", f"{s.value}/{reading.value}", relation.gives) for s in sources)
-                apart = 0 if abs(word.first - entity.last) <= 2 or abs(entity.first - word.last) <= 2 else 1
-                score = min(word.score, entity.score) - HOP_PENALTY * (1 + apart)
-                return Mention(word.first, word.last, f"{entity.surface} {word.surface}", led, score)
-        return None
 
 
 def language_of(text: str) -> Lang | None:

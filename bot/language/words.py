@@ -53,6 +53,14 @@ def common_words() -> frozenset[str]:
     return frozenset(text.split())
 
 
+@cache
+def calendar_words() -> frozenset[str]:
+    """The English words that periods are made of."""
+    lists = words("en")
+    parts = ("year", "half", "quarter", "month", "week", "day")
+    return frozenset((*lists.months, *lists.numbers, *lists.ordinals, *parts, *(f"{part}s" for part in parts)))
+
+
 def _cues(lists: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name in CUES:
         yield name, tuple(lists[name])

@@ -1,0 +1,83 @@
+"""Slips of the fingers in everyday words, mended before anything is looked up: "teh", "secnd quarter", "a mnoth"."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from bot.language.text import Message, read
+
+SHORTEST, SHORTEST_SWAPPED, SHORTEST_REPLACED = 4, 3, 5
+"""In three letters only two that changed places are a slip: "teh", not "cor"."""
+SHORTEST_HALF = 4
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+class Respelling:
+    """Everyday words by their first letter.
+
+    A letter is replaced only by its neighbour on the keyboard, and in long words: any other could make a plain word of
+    a name that nobody knows.
+    """
+
+    def __init__(self, everyday: frozenset[str], names: frozenset[str], known: frozenset[str]) -> None:
+        """`everyday`: the words that may be meant; `names`: of one word; `known`: what is right as it stands."""
+        self._known = known | names | everyday
+        self._said = names | everyday
+        words: dict[str, list[str]] = {}
+        for word in sorted(everyday):
+            if len(word) >= SHORTEST_SWAPPED:
+                words.setdefault(word[0], []).append(word)
+        self._by_letter: Mapping[str, list[str]] = words
+
+    def mended(self, message: Message) -> Message:
+        """The message with such slips put right, where only one word can be meant."""
+        slips = [(token, self._meant(token.text)) for token in message.tokens]
+        if not any(meant for _, meant in slips):
+            return message
+        text, at = [], 0
+        for token, meant in slips:
+            if meant:
+                text += [message.text[at : token.start], meant]
+                at = token.end
+        return read("".join([*text, message.text[at:]]))
+
+    def _meant(self, word: str) -> str:
+        if len(word) < SHORTEST_SWAPPED or word in self._known or not (word.isascii() and word.isalpha()):
+            return ""
+        near = [one for one in self._by_letter.get(word[0], ()) if _is_slip(word, one)]
+        if len(near) == 1:
+            return near[0]
+        return "" if near else self._apart(word)
+
+    def _apart(self, word: str) -> str:
+        """Two words with the space between them forgotten."""
+        cuts = range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
+        halves = [(word[:cut], word[cut:]) for cut in cuts]
+        known = [f"{one} {other}" for one, other in halves if self._is_said(one) and self._is_said(other)]
+        return known[0] if len(known) == 1 else ""
+
+    def _is_said(self, word: str) -> bool:
+        return word in self._said
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Two neighbours changed places, or a letter was doubled, lost or put in."""
+    if abs(len(word) - len(other)) > 1 or OSA.distance(word, other, score_cutoff=1) > 1:
+        return False
+    if len(word) == len(other):
+        return sorted(word) == sorted(other) or (len(word) >= SHORTEST_REPLACED and _are_neighbours(word, other))
+    return min(len(word), len(other)) >= SHORTEST
+
+
+def _are_neighbours(word: str, other: str) -> bool:
+    return all(a == b or b in _beside(a) for a, b in zip(word, other, strict=True))
+
+
+@cache
+def _beside(letter: str) -> frozenset[str]:
+    """The keys around a letter's."""
+    row = next(place for place, letters in enumerate(_ROWS) if letter in letters)
+    at = _ROWS[row].index(letter)
+    near = {(row, at - 1), (row, at + 1), (row - 1, at), (row - 1, at + 1), (row + 1, at - 1), (row + 1, at)}
+    return frozenset(_ROWS[r][c] for r, c in near if 0 <= r < len(_ROWS) and 0 <= c < len(_ROWS[r]))
