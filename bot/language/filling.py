@@ -7,6 +7,7 @@ from math import prod
 from bot.language.intents import Intent, Slot
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
+from bot.language.periods import dated
 from bot.language.text import is_chinese
 
 Named = tuple[Mention, tuple[Reading, ...]]
@@ -196,14 +197,19 @@ def _period(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
     # "Grew from September to October" compares two months; revenue "from January to September" is one figure.
     apart = slot.many > 1 and any(mention.of_kind("aspect") for mention in mentions)
     values = [one.of_kind("period")[0].value.replace("/", "," if apart else "/") for one in named]
-    if len(",".join(values).split(",")) < slot.least:
+    # "First quarter revenue of 2025", but "2024 and the first half" are two.
+    if len(values) == 2 and values[0].startswith("*") and (whole := dated(*values)):
+        values = [whole, whole]
+    if len(set(",".join(values).split(","))) < slot.least:
         return
-    narrow = [(one, value) for one, value in zip(named, values, strict=True) if not _is_wider(value, values)]
-    for mention, value in narrow[: slot.many]:
-        filled.take(name, mention, value)
-    for mention in named:
-        if narrow and _is_wider(mention.of_kind("period")[0].value, values):
+    room = slot.many
+    for mention, value in zip(named, values, strict=True):
+        known = value in filled.values.get(name, "").split(",")
+        if _is_wider(value, values) or known:
             filled.take(name, mention)
+        elif room:
+            filled.take(name, mention, value)
+            room -= 1
 
 
 def _is_wider(period: str, others: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from bot.language.words import words
 
 _YEAR = r"((?:19|20)\d\d)(?!\d|%|[.,]\d|\s*[万亿]|\s*(?:k|m|bn|million|billion)\b)"
 _GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
+_LINK = re.compile(r"(?:\s|,|'s|\bof\b|\bin\b|\bthe\b|的)*")
 _MONTHS_ALONE = frozenset({"june", "july", "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"})
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
@@ -43,7 +44,29 @@ def find_periods(text: str, today: date) -> list[FoundPeriod]:
                 continue
             if value := make(match, today):
                 found.append(FoundPeriod(value, match.start(), match.end()))
-    return sorted(found, key=lambda period: period.start)
+    return list(_joined(sorted(found, key=lambda period: period.start), text))
+
+
+def _joined(found: list[FoundPeriod], text: str) -> Iterator[FoundPeriod]:
+    """A part and its year, named apart, as one period: "first half of last year", 去年上半年."""
+    pending: FoundPeriod | None = None
+    for period in found:
+        between = text[pending.end : period.start] if pending else ""
+        value = dated(pending.value, period.value) if pending and _LINK.fullmatch(between) else ""
+        if pending and value:
+            pending = FoundPeriod(value, pending.start, period.end)
+            continue
+        if pending:
+            yield pending
+        pending = period
+    if pending:
+        yield pending
+
+
+def dated(one: str, other: str) -> str:
+    """A part without a year (`*-H1`) in the year that the other one is; "" if they are nothing of the kind."""
+    part, year = (one, other) if one.startswith("*-") else (other, one)
+    return part.replace("*", year) if part.startswith("*-") and len(year) == 4 and year.isdigit() else ""
 
 
 def span(year: str, first: int, last: int) -> str:
@@ -135,6 +158,11 @@ def _first_months(match: re.Match[str], _: date) -> str | None:
     return span(year, 1, months) if 1 < months <= 12 else None
 
 
+def _months_to(match: re.Match[str], _: date) -> str | None:
+    months, last = _count(match["count"]), _month_number(match["last"])
+    return span(match["year"], last - months + 1, last) if 1 <= months <= last else None
+
+
 def _count(text: str) -> int:
     return int(text) if text.isdigit() else int(words("en").numbers.get(text) or _CHINESE_MONTHS.get(text) or 0)
 
@@ -168,7 +196,13 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     for unit in ("months?", "(?P<quarters>quarters?)"):
         yield (rf"\bfirst\s+{count}\s+{unit}(?:{_GAP}(?P<year>20\d\d))?\b", _first_months)
         yield (rf"\b(?P<year>20\d\d)\s+first\s+{count}\s+{unit}\b", _first_months)
+    yield (rf"\b{count}\s+months?\s+(?:of|in|into)\s+(?P<year>20\d\d)\b", _first_months)
+    yield (
+        rf"\b{count}\s+months?\s+(?:to|through|until|ended|ending)\s+(?P<last>{months})\.?\s+(?P<year>20\d\d)\b",
+        _months_to,
+    )
     yield (rf"\blast\s+quarter\s+of\s+{_YEAR}", lambda match, _: f"{match[1]}-Q4")
+    yield (r"\blast\s+quarter\s+of\s+(?=(?:last|this)\s+year)", lambda _, __: "*-Q4")
     yield (r"\b(?P<count>9)m\s?'?(?P<year>(?:20)?\d\d)\b", _first_months)
     half, quarter = (
         r"(?P<n>first|second|1st|2nd)[\s-]*half",
@@ -192,6 +226,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield (rf"\b(?P<month>{months})\.?\s?[-'](?P<year>[12]\d)\b", _month)
     yield (rf"\b(?P<year>(?:19|20)\d\d)[\s,-]*(?P<month>{months})\b", _month)
     yield (r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})(?:[-/]\d{1,2})?\b", _month)
+    yield (r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)\b", _month)
     yield (rf"\b(?:in|for|since|during|by|this|last|of)\s+(?P<month>{month})", _month)
     long_months = "|".join(name for name in words("en").months if _is_month_alone(name))
     yield (rf"\b(?P<month>{long_months})\b", _month)
@@ -213,8 +248,8 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
     yield (both, _month_range)
     yield (rf"(?:{year})?(?P<first>{month}){to}(?P<last>{month})\s*月份?", _month_range)
     count = r"(?P<count>[二三四五六七八九两]|十一?|\d{1,2})"
-    yield (rf"(?:{year})?前{count}个?月", _first_months)
-    yield (rf"(?:{year})?前(?P<count>[二三23])(?P<quarters>个?季度?)", _first_months)
+    yield (rf"(?:{year})?[前头]{count}个?月", _first_months)
+    yield (rf"(?:{year})?[前头](?P<count>[二三23])(?P<quarters>个?季度?)", _first_months)
     yield (rf"(?:{year})?(?P<n>上|下)半年", _part("H", "n", "year"))
     yield (rf"(?:{year})?第?(?P<n>[一二三四1234])季度?", _part("Q", "n", "year"))
     yield (r"(?P<year>20\d\d)\s*年\s*(?P<n>h[12])", lambda match, _: f"{match['year']}-{match['n'].upper()}")

@@ -46,6 +46,8 @@ class Respelling:
         if len(word) < SHORTEST_SWAPPED or word in self._known or not (word.isascii() and word.isalpha()):
             return ""
         near = [one for one in self._by_letter.get(word[0], ()) if _is_slip(word, one)]
+        # Vowels are what fingers drop: "secnd" is nearer to "second" than to "send".
+        near = [one for one in near if _consonants(one) == _consonants(word)] or near
         if len(near) == 1:
             return near[0]
         return "" if near else self._apart(word)
@@ -68,6 +70,10 @@ def _is_slip(word: str, other: str) -> bool:
     if len(word) == len(other):
         return sorted(word) == sorted(other) or (len(word) >= SHORTEST_REPLACED and _are_neighbours(word, other))
     return min(len(word), len(other)) >= SHORTEST
+
+
+def _consonants(word: str) -> str:
+    return "".join(letter for letter in word if letter not in "aeiou")
 
 
 def _are_neighbours(word: str, other: str) -> bool:
