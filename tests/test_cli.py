@@ -306,8 +306,9 @@ def test_a_calibration_that_gains_writes_the_thresholds(microdrama, tmp_path: Pa
     intents = tmp_path / "intents.yaml"
     shipped = (ROOT / "intents.yaml").read_text("utf-8")
     intents.write_text(re.sub(r"^  answer: .*$", "  answer: 0.8", shipped, flags=re.MULTILINE), "utf-8")
-    # A slip of the fingers twice over is read with a confidence below 0.8.
-    bank = bank_of(tmp_path, "q001", "q005", q="MIPCMO 2026 dates", must=[["19", "October", "November"]])
+    # Many words that tell nothing apart leave a confidence below 0.8.
+    wordy = "COL revenue 2024, as announced, assumed, attached, avoided, affected, agreed, arrived, appeared"
+    bank = bank_of(tmp_path, "q001", "q005", q=wordy, must=[["1.159"]])
 
     result = microdrama("intents", "calibrate", "--write", bank, INTENTS_FILE=str(intents))
 
