@@ -4,7 +4,7 @@
 "FlareFlow revenue in Germany" may not, since no figure found says Germany.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from bot.answering.runner import Outcome, Runner
 from bot.answering.said import Phrase, Said
@@ -22,6 +22,9 @@ class Attester:
     def __init__(self, vocabulary: Vocabulary, runner: Runner) -> None:
         self._summaries = {one.id: f"{one.summary} {one.summary_zh}" for one in vocabulary.entities}
         self._runner = runner
+        self._names: dict[str, list[str]] = {}
+        for alias in vocabulary.aliases:
+            self._names.setdefault(alias.entity_id, []).append(alias.alias)
 
     def attests(self, words: Iterable[str], outcome: Outcome, mentions: Sequence[Mention]) -> bool:
         """Every word stands in the rows, or names who is related to whom was asked about.
@@ -37,7 +40,13 @@ class Attester:
         related = {one for subject in asked for one in self._runner.related(subject)}
         named = {mention.surface: {one.value for one in mention.of_kind("entity")} for mention in mentions}
         return bool(rows) and all(
-            said.holds(Phrase.of(word)) or not related.isdisjoint(named.get(word, ())) for word in words
+            said.holds(Phrase.of(word)) or self._is_said(said, related, named.get(word, set())) for word in words
+        )
+
+    def _is_said(self, said: Said, related: Set[str], ids: Set[str]) -> bool:
+        """Whether the rows say one of these entities, by any of its names, or it is related."""
+        return not related.isdisjoint(ids) or any(
+            said.holds(Phrase.of(name)) for one in ids for name in self._names.get(one, ())
         )
 
     def _texts(self, row: Mapping[str, object], asked: set[str]) -> Iterable[str]:

@@ -9,6 +9,7 @@ from bot.answering.recalling import Recaller
 from bot.answering.runner import Outcome, Runner
 from bot.language.intents import Thresholds
 from bot.language.matching import Interpretation
+from bot.language.query import Query
 from bot.language.understanding import Understanding
 
 MOST_TRIED = 6
@@ -65,9 +66,20 @@ class Decider:
             and unknown.issuperset(one.unexplained)
         ]
         for one in near[:MOST_ATTESTED]:
-            outcome = self.runner.run(one.query, today)
-            if _has_answer(outcome) and self.attester.attests(one.unexplained, outcome, understood.mentions):
-                yield replace(one, confidence=self.thresholds.answer), outcome
+            for query in _alternatives(one.query):
+                outcome = self.runner.run(query, today)
+                if _has_answer(outcome) and self.attester.attests(one.unexplained, outcome, understood.mentions):
+                    yield replace(one, confidence=self.thresholds.answer), outcome
+
+
+def _alternatives(query: Query) -> Iterator[Query]:
+    """The query for each value that one of its words may mean: only one of them may be the one that is borne out."""
+    name, value = next(((name, value) for name, value in query.slots if "|" in value), ("", ""))
+    if not name or "," in value:
+        yield query
+        return
+    for one in value.split("|"):
+        yield query.replace({name: one})
 
 
 def _has_answer(outcome: Outcome) -> bool:

@@ -8,7 +8,7 @@ from bot.language.lexicon import stems
 from bot.language.text import is_chinese, read, words_of
 
 SHORTEST_PIECE = 2
-CHARACTERS_TO_ONE = 4
+CHARACTERS_TO_ONE = 6
 """In a run of Chinese of so many characters one may be a scrap of grammar."""
 
 

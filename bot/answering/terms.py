@@ -27,6 +27,7 @@ def terms(vocabulary: Vocabulary, intents: IntentSet) -> Iterator[Term]:
     yield from _dataset_terms(vocabulary)
     for lang in LANGS:
         yield from _all_meaning(Reading(LIGHT, ""), words(lang).light)
+        yield from _all_meaning(Reading(LIGHT, "", "verb"), words(lang).light_verbs)
 
 
 def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -138,7 +138,13 @@ def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
 
 def _between(mentions: Sequence[Mention]) -> bool:
     periods = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
-    return len(periods) > 1 or any("/" in period for period in periods)
+    return len(periods) > 1 or any(_is_span(period) for period in periods)
+
+
+def _is_span(period: str) -> bool:
+    """From one month to another; from January on, it is the year so far."""
+    first, _, last = period.partition("/")
+    return bool(last) and not (first.endswith("-01") and first[:-3] == last[:-3])
 
 
 def _counts(mention: Mention) -> bool:
@@ -196,7 +202,8 @@ def _period(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
     named = [mention for mention in _free(filled, mentions) if mention.of_kind("period")]
     # "Grew from September to October" compares two months; revenue "from January to September" is one figure.
     apart = slot.many > 1 and any(mention.of_kind("aspect") for mention in mentions)
-    values = [one.of_kind("period")[0].value.replace("/", "," if apart else "/") for one in named]
+    values = [one.of_kind("period")[0].value for one in named]
+    values = [value.replace("/", ",") if apart and _is_span(value) else value for value in values]
     # "First quarter revenue of 2025", but "2024 and the first half" are two.
     if len(values) == 2 and values[0].startswith("*") and (whole := dated(*values)):
         values = [whole, whole]

@@ -86,7 +86,7 @@ class _Piece:
     surface: str
     cues: tuple[str, ...]
     cost: float
-    light: bool = False
+    light: str | None = None
 
 
 def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]:
@@ -116,7 +116,8 @@ def _is_empty(mention: Mention) -> bool:
 
 def _piece(mention: Mention, grammar: Grammar) -> _Piece:
     cues = tuple(reading.value for reading in mention.of_kind("cue"))
-    return _Piece(mention.first, mention.surface, cues, _cost(mention, cues, grammar.weights), mention.is_light)
+    light = mention.readings[0].sort if mention.is_light else None
+    return _Piece(mention.first, mention.surface, cues, _cost(mention, cues, grammar.weights), light)
 
 
 def _cost(mention: Mention, cues: Sequence[str], weights: Mapping[str, float]) -> float:
@@ -155,8 +156,9 @@ def _read(
     matched = sum(SLOT_WEIGHT[intent.slots[slot].type] for slot in filled.values)
     matched += sum(weights.get(cue, 1.0) for cue in utterance.cues & said)
     absent = sum(weights.get(cue, 1.0) for cue in utterance.cues - said)
-    sure = _is_sure(said, intent, utterance, filled, weights)
-    extra, unexplained = _extra(pieces, intent, utterance, filled, sure)
+    extra, unexplained = _extra(
+        pieces, intent, utterance, filled, _passed_over(said, intent, utterance, filled, weights)
+    )
     if matched <= 0:
         return None
     missing = tuple(name for name, slot in intent.slots.items() if slot.required and name not in filled.values)
@@ -179,24 +181,26 @@ def _read(
     )
 
 
-def _is_sure(
+def _passed_over(
     said: frozenset[str], intent: Intent, utterance: Utterance, filled: Filled, weights: Mapping[str, float]
-) -> bool:
-    """Whether it is plain of whom and what is asked, so that words which tell nothing apart may be passed over."""
+) -> frozenset[str]:
+    """The sorts of light words that may be passed over, since it is plain of whom and what is asked."""
     types = {intent.slots[slot].type for slot in filled.values}
-    return "entity" in types and (
-        "metric" in types or any(weights.get(c, 1.0) >= CONTENT for c in utterance.cues & said)
-    )
+    if "entity" not in types:
+        return frozenset()
+    if "metric" in types:
+        return frozenset(("", "verb"))
+    return frozenset(("",)) if any(weights.get(c, 1.0) >= CONTENT for c in utterance.cues & said) else frozenset()
 
 
 def _extra(
-    pieces: Sequence[_Piece], intent: Intent, utterance: Utterance, filled: Filled, sure: bool
+    pieces: Sequence[_Piece], intent: Intent, utterance: Utterance, filled: Filled, passed: frozenset[str]
 ) -> tuple[float, tuple[str, ...]]:
     extra, unexplained = 0.0, []
     for piece in pieces:
         if piece.first in filled.used or any(cue in utterance.cues or cue in intent.allows for cue in piece.cues):
             continue
-        cost = LIGHT_COST if piece.light and sure else piece.cost
+        cost = LIGHT_COST if piece.light in passed else piece.cost
         extra += cost
         if cost >= CONTENT:
             unexplained.append(piece.surface)

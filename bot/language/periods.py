@@ -17,7 +17,19 @@ _GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
 _LINK = re.compile(r"(?:\s|,|'s|\bof\b|\bin\b|\bthe\b|的)*")
 _MONTHS_ALONE = frozenset({"june", "july", "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"})
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "opening": 1,
+    "final": 4,
+    "closing": 4,
+}
 _CHINESE_MONTHS = {"十一": 11, "十二": 12, "十": 10} | {
     numeral: number for number, numeral in enumerate("一二三四五六七八九", start=1)
 }
@@ -206,7 +218,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield (r"\b(?P<count>9)m\s?'?(?P<year>(?:20)?\d\d)\b", _first_months)
     half, quarter = (
         r"(?P<n>first|second|1st|2nd)[\s-]*half",
-        r"(?P<n>first|second|third|fourth|[1234](?:st|nd|rd|th))[\s-]*(?:quarter|qtr|quater|quartr)",
+        r"(?P<n>first|second|third|fourth|opening|final|closing|[1234](?:st|nd|rd|th))[\s-]*(?:quarter|qtr|quater|quartr)",
     )
     for kind, worded, short in (("H", half, "h(?P<n>[12])"), ("Q", quarter, "q(?P<n>[1234])")):
         swapped = short.replace(kind.lower(), "", 1) + kind.lower()

@@ -1,4 +1,4 @@
-"""Years and halves as they are dictated, in digits: "twenty twenty five", "h one", 二零二五年."""
+"""What is dictated, as it is written: "twenty twenty five", "h one", 二零二五年, "c e o"."""
 
 import re
 
@@ -12,16 +12,18 @@ _YEAR = re.compile(
     re.ASCII,
 )
 _PART = re.compile(r"\b(?P<kind>[hq])[ -](?P<number>one|two|three|four)\b", re.ASCII)
+_LETTERS = re.compile(r"\b[a-z](?: [a-z]){2,}\b", re.ASCII)
 _CHINESE_YEAR = re.compile(r"[二2][零〇0][一二12][零〇一二三四五六七八九]")
 
 
 def in_digits(text: str) -> str:
-    """A folded text with spoken years and parts of years written in digits."""
+    """A folded text with spoken years and parts of years written in digits, and spelt letters as a word."""
     text = _YEAR.sub(
         lambda match: (
             f"202{_UNITS.get(match['unit'] or '', '0')}" if not match["teen"] else f"20{_TEENS[match['teen']]}"
         ),
         text,
     )
+    text = _LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
     text = _PART.sub(lambda match: match["kind"] + _UNITS[match["number"]], text)
     return _CHINESE_YEAR.sub(lambda match: "".join(_CHINESE.get(one, one) for one in match[0]), text)

@@ -64,12 +64,9 @@ class Variants:
 
 
 def _asides(mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
-    """Of two names of different kinds each in turn as what the other one is told by: "ByteDance's Melolo"."""
+    """Of two names each in turn as what the other one is told by: "ByteDance's Melolo", "the US share of overseas"."""
     named = [mention for mention in mentions if mention.of_kind("entity")]
-    if len(named) != len({one.readings for one in named}) or len(named) != 2:
-        return
-    kinds = [{reading.sort for reading in mention.of_kind("entity")} for mention in named]
-    if not kinds[0].isdisjoint(kinds[1]):
+    if len(named) != 2 or named[0].readings == named[1].readings:
         return
     for aside in named:
         readings = tuple(Reading(ASIDE, one.value, one.sort) for one in aside.of_kind("entity"))

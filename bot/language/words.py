@@ -18,12 +18,14 @@ CUES = ("greeting", "pronoun", "same_period", "opener", "correction", "now", "ne
 class Words:
     """One language's lists. `cues` maps a list's name to its words; question words are cues too.
 
-    `light` words tell nothing apart, but a message that has little else means something different.
+    `light` words tell nothing apart, but a message that has little else means something different; `light_verbs`
+    tell nothing apart where a figure is asked for, and may turn any other question.
     """
 
     lang: Lang
     ignored: frozenset[str]
     light: frozenset[str]
+    light_verbs: frozenset[str]
     cues: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -39,6 +41,7 @@ def words(lang: Lang) -> Words:
         lang=lang,
         ignored=frozenset(word for name in IGNORED for word in lists[name]),
         light=frozenset(lists["light"]),
+        light_verbs=frozenset(lists["light_verbs"]),
         cues=dict(_cues(lists)),
         months=lists["months"],
         numbers=lists["numbers"],
