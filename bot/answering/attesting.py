@@ -11,7 +11,7 @@ from bot.answering.said import Phrase, Said
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.linking import Mention
 
-TOLD = ("scope", "caveat", "publisher", "title", "detail", "text", "speaker", "role", "note", "why", "summary")
+TOLD = ("scope", "basis", "caveat", "publisher", "title", "detail", "text", "speaker", "role", "note", "why", "summary")
 """The columns (and their Chinese) whose words a reader sees or could check in the source."""
 NAMES = ("name", "owner", "owned", "company", "subject", "label")
 

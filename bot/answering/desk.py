@@ -21,7 +21,7 @@ MOST_SENTENCES = 3
 SHORT = 2
 ABBREVIATION = 4
 NAMING = ("entity", "period", "unit")
-_END = re.compile(r"(?<=[?!？！。；;\n])\s*|(?<=[a-z]\.)\s+")
+_END = re.compile(r"(?<=[?!？！。；;：\n])\s*|(?<=[a-z][.:])\s+")
 
 
 class Desk:

@@ -23,8 +23,7 @@ class _Piece:
 
 def bridged(mentions: tuple[Mention, ...], tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions with such a phrase put together: its first part means the metric, the others nothing more."""
-    for cutting in _CUTTING:
-        pieces = list(_pieces(mentions, tokens, cutting))
+    for pieces in _ways(mentions, tokens):
         for first, last in _windows(pieces):
             words = tuple(word for piece in pieces[first : last + 1] for word in piece.words)
             if readings := lexicon.apart(words):
@@ -32,10 +31,21 @@ def bridged(mentions: tuple[Mention, ...], tokens: Sequence[Token], lexicon: Lex
     return mentions
 
 
-def _pieces(mentions: Sequence[Mention], tokens: Sequence[Token], cutting: frozenset[str]) -> Iterator[_Piece]:
+def _ways(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[list[_Piece]]:
+    """The message without its periods; without its names; without one word more, which may be a name nobody knows."""
+    for cutting in _CUTTING:
+        yield list(_pieces(mentions, tokens, cutting))
+    for place, mention in enumerate(mentions):
+        if mention.is_unknown:
+            yield list(_pieces(mentions, tokens, _CUTTING[-1], place))
+
+
+def _pieces(
+    mentions: Sequence[Mention], tokens: Sequence[Token], cutting: frozenset[str], skipped: int = -1
+) -> Iterator[_Piece]:
     cut = False
     for place, mention in enumerate(mentions):
-        if any(reading.kind in cutting for reading in mention.readings):
+        if place == skipped or any(reading.kind in cutting for reading in mention.readings):
             cut = True
         elif not mention.is_ignored:
             words = tuple(token.text for token in tokens[mention.first : mention.last + 1])

@@ -12,7 +12,7 @@ BANK = Path(__file__).parent.parent / "questions"
 def test_questions_that_the_data_answers_are_answered(knowledge: Knowledge, now: datetime) -> None:
     reports = [run_questions(file, knowledge.desk, now) for file in sorted(BANK.glob("answerable*.jsonl"))]
     total = sum(report.total for report in reports)
-    assert sum(report.passed for report in reports) >= 0.85 * total
+    assert sum(report.passed for report in reports) >= 0.9 * total
     assert sum(report.wrong for report in reports) <= 0.01 * total, [line for one in reports for line in one.lines]
 
 
@@ -26,7 +26,7 @@ def test_questions_with_slips_of_the_fingers_are_answered_or_not_and_hardly_ever
     knowledge: Knowledge, now: datetime
 ) -> None:
     report = run_questions(BANK / "typos.jsonl", knowledge.desk, now)
-    assert report.passed >= 0.55 * report.total
+    assert report.passed >= 0.75 * report.total
     assert report.wrong <= 0.01 * report.total, report.lines
 
 
