@@ -5,12 +5,12 @@ all of it. A row is recalled only if it holds every word and every name of the m
 that no row covers must never be answered by the nearest one. How much and how many are figures' matter.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.runner import Outcome, Record, Runner
-from bot.answering.said import SHORTEST_PIECE, Phrase, Said
+from bot.answering.said import SHORTEST_PIECE, Index, Phrase
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.intents import Intent, IntentSet, Recall
 from bot.language.lexicon import stems
@@ -35,37 +35,22 @@ class _Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What a row says itself, and what is known of the entities that it is about."""
-
-    said: Said
-    about: Mapping[str, Said]
-
-    def holds(self, unit: _Unit, named: frozenset[str]) -> bool:
-        """What is known of an entity that the message names does not count: it is true of all its rows."""
-        if not unit.ids.isdisjoint(self.about):
-            return True
-        summaries = (said for one, said in self.about.items() if one not in named)
-        return any(said.holds(phrase) for said in (self.said, *summaries) for phrase in unit.phrases)
-
-
-@dataclass(frozen=True, slots=True)
 class _Corpus:
-    """All rows of an intent on one day, by id. `ids` and `said` are those of all of them, to rule out quickly."""
+    """All rows of an intent on one day: what each says itself, and what is known of the entities that it is about."""
 
     day: date
-    rows: Mapping[str, _Told]
-    ids: frozenset[str]
-    said: Said
+    rows: Index
+    entities: Index
+    about: Mapping[str, Set[str]]
 
-    @classmethod
-    def of(cls, day: date, rows: Mapping[str, _Told]) -> "_Corpus":
-        ids = frozenset(one for told in rows.values() for one in told.about)
-        said = Said.together(one for told in rows.values() for one in (told.said, *told.about.values()))
-        return cls(day, rows, ids, said)
-
-    def may_hold(self, unit: _Unit) -> bool:
-        return not unit.ids.isdisjoint(self.ids) or any(self.said.holds(phrase) for phrase in unit.phrases)
+    def holding(self, unit: _Unit, named: Set[str]) -> set[str]:
+        """The rows that hold a unit. What is known of an entity that the message names is true of all its rows."""
+        found = {row for one in unit.ids for row in self.about.get(one, ())}
+        for phrase in unit.phrases:
+            found |= self.rows.holding(phrase)
+            for one in self.entities.holding(phrase) - named:
+                found |= self.about[one]
+        return found
 
 
 class Recaller:
@@ -99,11 +84,15 @@ class Recaller:
         if not enough or all(unit.ids for unit in units):
             return []
         corpus = self._corpus(name, recall, today)
-        if not all(corpus.may_hold(unit) for unit in units):
-            return []
+        found: set[str] | None = None
+        for unit in units:
+            held = corpus.holding(unit, named)
+            found = held if found is None else found & held
+            if not found:
+                return []
         inside = self._inside(name, intent, recall, mentions, today)
-        found = [one for one in inside if all(corpus.rows[one].holds(unit, named) for unit in units)]
-        return found if len(found) <= MOST_RECALLED else []
+        rows = [one for one in inside if one in (found or ())]
+        return rows if len(rows) <= MOST_RECALLED else []
 
     def _inside(self, name: str, intent: Intent, recall: Recall, mentions: Sequence[Mention], today: date) -> list[str]:
         """The ids of the rows inside the period that the message names, if it names one."""
@@ -116,18 +105,21 @@ class Recaller:
 
     def _corpus(self, name: str, recall: Recall, today: date) -> _Corpus:
         known = self._corpora.get(name)
-        if known is None or known.day != today:
-            rows = {str(row[recall.column]): self._tell(recall, row) for row in self._rows(Query.of(name), today)}
-            known = self._corpora[name] = _Corpus.of(today, rows)
-        return known
+        if known is not None and known.day == today:
+            return known
+        texts: dict[str, str] = {}
+        about: dict[str, set[str]] = {}
+        for row in self._rows(Query.of(name), today):
+            key = str(row[recall.column])
+            texts[key] = " ".join(str(row.get(column) or "") for column in recall.columns)
+            for one in filter(None, str(row.get(recall.about) or "").split(";")):
+                about.setdefault(one, set()).add(key)
+        entities = Index({one: self._summaries.get(one, "") for one in about})
+        self._corpora[name] = corpus = _Corpus(today, Index(texts), entities, about)
+        return corpus
 
     def _rows(self, query: Query, today: date) -> list[Record]:
         return [row for part in self._runner.run(query, today).parts for row in part.rows]
-
-    def _tell(self, recall: Recall, row: Record) -> _Told:
-        about = (one for one in str(row.get(recall.about) or "").split(";") if one)
-        said = Said.of(" ".join(str(row.get(column) or "") for column in recall.columns))
-        return _Told(said, {one: Said.of(self._summaries.get(one, "")) for one in about})
 
     def _unit(self, mention: Mention, intent: Intent) -> _Unit | None:
         cues = [reading.value for reading in mention.of_kind("cue")]

@@ -58,6 +58,8 @@ class Runner:
         for name, slot in intent.slots.items():
             if values.get(name) or not (slot.default or slot.required):
                 continue
+            if query.as_dict().get(name):  # somebody was named, through a relation that leads nowhere
+                return Outcome(query, values=dict(query.slots))
             ids = self._ids(slot.default, self._params(intent, self._flat(values), today)) if slot.default else []
             if ids:
                 values[name] = [[one] for one in ids[: slot.many]] if slot.many > 1 else [ids]

@@ -1,6 +1,6 @@
 """What rows say, and whether they say a phrase: words in any inflection, Chinese also if nothing cut it into words."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,11 +45,6 @@ class Said:
         forms = (form for token in message.tokens for form in (token.text, *stems(token.text)))
         return cls(message.text, frozenset(forms))
 
-    @classmethod
-    def together(cls, several: Iterable["Said"]) -> "Said":
-        known = list(several)
-        return cls("\n".join(one.text for one in known), frozenset[str]().union(*(one.forms for one in known)))
-
     def holds(self, phrase: Phrase) -> bool:
         """Whether every word of the phrase is said, in any order."""
         return all(not self.forms.isdisjoint(forms) for forms in phrase.latin) and self._pieced(phrase.chinese)
@@ -63,3 +58,25 @@ class Said:
             left += not size
             run = run[size or 1 :]
         return left <= most
+
+
+class Index:
+    """Which of many texts hold a phrase."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """`texts` by their ids."""
+        self._said = {key: Said.of(text) for key, text in texts.items()}
+        self._by_form: dict[str, set[str]] = {}
+        for key, said in self._said.items():
+            for form in said.forms:
+                self._by_form.setdefault(form, set()).add(key)
+
+    def holding(self, phrase: Phrase) -> set[str]:
+        """The ids of the texts that hold every word of it."""
+        found: set[str] | None = None
+        for forms in phrase.latin:
+            keys = set().union(*(self._by_form.get(form, ()) for form in forms))
+            found = keys if found is None else found & keys
+        if not phrase.chinese:
+            return found or set()
+        return {key for key in (self._said if found is None else found) if self._said[key].holds(phrase)}

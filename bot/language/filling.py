@@ -49,8 +49,10 @@ class Filled:
 def fill(mentions: Sequence[Mention], intent: Intent, derived: Derived) -> Filled:
     """The slots that the message fills, in the order in which the intent declares them."""
     filled = Filled()
+    said = {reading.kind for mention in mentions for reading in mention.readings}
     for name, slot in intent.slots.items():
-        _FILLERS[slot.type](filled, name, slot, mentions, derived)
+        if not said.isdisjoint(_KINDS[slot.type]):
+            _FILLERS[slot.type](filled, name, slot, mentions, derived)
     return filled
 
 
@@ -259,6 +261,15 @@ def _names_someone(mentions: Sequence[Mention]) -> bool:
     return any(mention.of_kind("entity") for mention in mentions)
 
 
+_KINDS = {
+    "entity": {"entity"},
+    "metric": {"metric", "aspect"},
+    "period": {"period"},
+    "unit": {"unit"},
+    "event": {"event"},
+    "word": {"cue"},
+}
+"""The readings that can fill a slot of each type."""
 _FILLERS: dict[str, Callable[[Filled, str, Slot, Sequence[Mention], Derived], None]] = {
     "entity": _entity,
     "metric": _metric,
