@@ -22,6 +22,8 @@ from bot.chats.allowance import Allowances
 from bot.chats.conversations import Conversations
 from bot.chats.given import GivenAnswers
 from bot.settings import Settings
+from bot.state.engine import state_url
+from bot.state.schema import SchemaError, prepare
 from bot.transport.order import InOrder
 from bot.transport.places import Places
 from bot.transport.polling import PollingBot
@@ -91,7 +93,11 @@ def _keep_fresh(job_queue: JobQueue[CustomContext], library: Library) -> None:
 
 
 def run(settings: Settings, library: Library) -> None:
-    """Serves by long polling until SIGINT or SIGTERM. Raises StartError when Telegram refuses the token."""
+    """Serves by long polling until SIGINT or SIGTERM.
+
+    Raises StartError when Telegram refuses the token or the state database can't be used as it is.
+    """
+    _prepare_state(settings)
     try:
         asyncio.run(serve(build_application(settings, library), handlers.ALLOWED_UPDATES))
     except InvalidToken:
@@ -100,11 +106,15 @@ def run(settings: Settings, library: Library) -> None:
 
 
 def chat(settings: Settings, library: Library) -> None:
-    """The same bot in this terminal: a prompt where a person sits, else an answer to each line of stdin."""
+    """The same bot in this terminal: a prompt where a person sits, else an answer to each line of stdin.
+
+    Raises StartError when the state database can't be used as it is.
+    """
     from bot.terminal.chat import Chat, say_all, talk  # prompt_toolkit is of no use to a server
     from bot.terminal.screen import Screen
     from bot.terminal.telegram import TerminalTelegram
 
+    _prepare_state(settings)
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     screen = Screen(click.echo, styled=interactive and "NO_COLOR" not in os.environ)
     telegram = TerminalTelegram(screen.show)
@@ -120,3 +130,10 @@ def chat(settings: Settings, library: Library) -> None:
     if not interactive:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # reading a pipe blocks the loop; Ctrl-C still ends it
     asyncio.run(converse())
+
+
+def _prepare_state(settings: Settings) -> None:
+    try:
+        prepare(state_url(settings))
+    except SchemaError as refusal:
+        raise StartError(str(refusal)) from refusal

@@ -132,11 +132,32 @@ def chat() -> None:
     """The same bot in this terminal: no token, no network."""
     settings = _settings()
 
-    from bot.app import chat
+    from bot.app import StartError, chat
     from bot.logs import set_up_logs
 
     set_up_logs(replace(settings, log_level="WARNING") if settings.log_level == "INFO" else settings)
-    chat(settings, _library(settings))
+    library = _library(settings)
+    try:
+        chat(settings, library)
+    except StartError as failure:
+        raise Misused(str(failure)) from failure
+
+
+@cli.command()
+def migrate() -> None:
+    """Brings the state database to the newest schema."""
+    settings = _settings()
+
+    from bot.state.engine import state_url
+    from bot.state.schema import SchemaError, migrate
+
+    url = state_url(settings)
+    try:
+        done = migrate(url)
+    except SchemaError as refusal:
+        raise Misused(str(refusal)) from refusal
+    change = f"brought from {done.before or 'nothing'} to" if done.before != done.after else "already has"
+    click.echo(f"{url}: {change} schema {done.after}.")
 
 
 @cli.group()

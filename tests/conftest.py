@@ -1,11 +1,17 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from databases import PostgresServer
+from sqlalchemy import URL
 
 from bot.answering.knowledge import Knowledge, load_knowledge
 from bot.dataset.build import build
 from bot.dataset.store import Store
+from bot.settings import Settings
+from bot.state.engine import state_url
+from bot.state.schema import migrate
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -27,3 +33,29 @@ def knowledge(dataset_file: Path) -> Knowledge:
 @pytest.fixture
 def now() -> datetime:
     return TODAY
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A PostgreSQL of this test process alone, started by the first test that wants one."""
+    server = PostgresServer(tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_state(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+    """An empty state database, once of each kind."""
+    if request.param == "sqlite":
+        yield state_url(Settings.read({"STATE_DIR": str(tmp_path)}))
+        return
+    server = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield state_url(Settings.read({"DATABASE_URL": url}))
+
+
+@pytest.fixture
+def state_db(empty_state: URL) -> URL:
+    """A state database at the newest schema, once of each kind."""
+    migrate(empty_state)
+    return empty_state

@@ -179,6 +179,26 @@ def test_a_sound_dataset_is_checked_and_built(microdrama, tmp_path: Path) -> Non
     assert (tmp_path / "new" / "dataset.db").is_file()
 
 
+def test_the_state_database_is_made_and_then_left_alone(microdrama, tmp_path: Path) -> None:
+    environ = {"STATE_DIR": str(tmp_path / "new")}
+
+    made, again = microdrama("migrate", **environ), microdrama("migrate", **environ)
+
+    assert (made.exit_code, again.exit_code) == (0, 0)
+    assert "brought from nothing to schema" in made.stdout
+    assert "already has schema" in again.stdout
+    assert (tmp_path / "new" / "state.db").is_file()
+
+
+def test_a_state_database_that_cannot_be_reached_is_one_sentence_without_its_password(microdrama) -> None:
+    result = microdrama("migrate", DATABASE_URL="postgres://ann:opensesame@127.0.0.1:1/bot")
+
+    assert result.exit_code == 2
+    [sentence] = result.stderr.splitlines()
+    assert "127.0.0.1" in sentence
+    assert "opensesame" not in sentence
+
+
 def test_the_shipped_intents_are_sound(microdrama) -> None:
     result = microdrama("intents", "check")
 
