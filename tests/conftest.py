@@ -36,9 +36,9 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres() -> Iterator[PostgresServer]:
     """A PostgreSQL of this test process alone, started by the first test that wants one."""
-    server = PostgresServer(tmp_path_factory.mktemp("postgres"))
+    server = PostgresServer()
     yield server
     server.stop()
 
@@ -49,13 +49,17 @@ def empty_state(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]
     if request.param == "sqlite":
         yield state_url(Settings.read({"STATE_DIR": str(tmp_path)}))
         return
-    server = request.getfixturevalue("postgres")
-    with server.database() as url:
-        yield state_url(Settings.read({"DATABASE_URL": url}))
+    with request.getfixturevalue("postgres").empty() as url:
+        yield url
 
 
-@pytest.fixture
-def state_db(empty_state: URL) -> URL:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def state_db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
     """A state database at the newest schema, once of each kind."""
-    migrate(empty_state)
-    return empty_state
+    if request.param == "sqlite":
+        url = state_url(Settings.read({"STATE_DIR": str(tmp_path)}))
+        migrate(url)
+        yield url
+        return
+    with request.getfixturevalue("postgres").migrated() as url:
+        yield url
