@@ -64,8 +64,8 @@ async def deliver(
     markup: InlineKeyboardMarkup | None = None,
     before: Conversation = NOTHING_SAID,
     after: Conversation = NOTHING_SAID,
-) -> None:
-    """Like `send_html`, and remembered: when the question is edited, its answer is."""
+) -> int | None:
+    """Like `send_html`, and remembered: when the question is edited, its answer is. Returns the answer's id."""
     question, given = question_key(update), earlier_answer(update, context)
     if given is not None and question is not None:
         answer_id = await _edit(context, (question[0], given.answer_id), html, markup)
@@ -75,11 +75,12 @@ async def deliver(
         sent = await send_html(update, html, markup)
         answer_id = sent.message_id if sent else None
     if answer_id is None or update.effective_chat is None:
-        return
+        return None
     if question is None:
         context.services.given.put_answer((update.effective_chat.id, answer_id), after)
     else:
         context.services.given.put(question, Given(answer_id, digest(update), before, after))
+    return answer_id
 
 
 async def deliver_line(update: Update, context: CustomContext, text: str) -> None:

@@ -43,6 +43,11 @@ class GivenAnswers:
         """The conversation that led to this answer, itself included."""
         return self._by_answer.get(answer)
 
+    def forget_chat(self, chat_id: int) -> None:
+        for kept in (self._by_question, self._by_answer):
+            for key in [key for key in kept if key[0] == chat_id]:
+                del kept[key]
+
     def put(self, question: MessageKey, given: Given) -> None:
         _put(self._by_question, question, given, self._capacity)
         self.put_answer((question[0], given.answer_id), given.after)

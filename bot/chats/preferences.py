@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from bot.settings import Lang
 from bot.state.database import State, StateDown
@@ -27,7 +27,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChatKey:
     """A chat, with its kind in Telegram's words: private, group, supergroup."""
 
     chat_id: int
@@ -66,15 +66,15 @@ class Preferences:
             self._keep(chat_id, _choices(row))
         return self.known(chat_id)
 
-    async def choose_language(self, place: Place, language: Lang | None, now: datetime) -> None:
+    async def choose_language(self, place: ChatKey, language: Lang | None, now: datetime) -> None:
         """None takes the choice back. Raises StateDown."""
         await self._write(place, {"language": language}, now)
 
-    async def choose_timezone(self, place: Place, timezone: ZoneInfo | None, now: datetime) -> None:
+    async def choose_timezone(self, place: ChatKey, timezone: ZoneInfo | None, now: datetime) -> None:
         """None takes the choice back. Raises StateDown."""
         await self._write(place, {"timezone": timezone.key if timezone else None}, now)
 
-    async def move(self, old: int, new: Place) -> None:
+    async def move(self, old: int, new: ChatKey) -> None:
         """A group became a supergroup, with another id: its choices go with it. Raises StateDown."""
         async with self._state.writing() as connection:
             taken = (await connection.execute(select(chats.c.chat_id).where(chats.c.chat_id == new.chat_id))).first()
@@ -86,11 +86,16 @@ class Preferences:
         self._kept.pop(old, None)
         self._kept.pop(new.chat_id, None)
 
+    async def count(self) -> int:
+        """How many chats chose something. Raises StateDown."""
+        async with self._state.reading() as connection:
+            return (await connection.execute(select(func.count()).select_from(chats))).scalar_one()
+
     def drop(self, chat_id: int) -> None:
         """Forgets what is remembered here of a chat, not what is kept."""
         self._kept.pop(chat_id, None)
 
-    async def _write(self, place: Place, values: dict[str, str | None], now: datetime) -> None:
+    async def _write(self, place: ChatKey, values: dict[str, str | None], now: datetime) -> None:
         row = {"chat_id": place.chat_id, "kind": place.kind, "created_at": now, "changed_at": now, **values}
         changed = {"kind": place.kind, "changed_at": now, **values}
         put = self._state.insert(chats).values(row).on_conflict_do_update(index_elements=["chat_id"], set_=changed)

@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, select
 from bot.chats.asked import AskedLately
 from bot.chats.conversations import ConversationKey, Conversations
 from bot.chats.feedback import Vote, read_vote
+from bot.chats.given import GivenAnswers
 from bot.chats.preferences import Preferences
 from bot.language.conversation import Conversation
 from bot.state.database import State
@@ -21,6 +22,7 @@ class Rights:
     preferences: Preferences
     conversations: Conversations
     asked: AskedLately
+    given: GivenAnswers
 
     async def export(self, user_id: int, now: datetime) -> dict[str, Any]:
         """Everything that is kept on the person, ready for JSON. Raises StateDown.
@@ -45,6 +47,7 @@ class Rights:
         """Erases all of it. Raises StateDown: then what is in memory is gone, and what is on disk is not."""
         self.conversations.forget(user_id)
         self.asked.forget(user_id)
+        self.given.forget_chat(user_id)  # in a group it doesn't tell who asked
         async with self.state.writing() as connection:
             await connection.execute(delete(chats).where(chats.c.chat_id == user_id))
             await connection.execute(delete(feedback).where(feedback.c.user_id == user_id))

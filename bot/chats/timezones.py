@@ -37,6 +37,10 @@ class Timezones:
         """Whether it is the IANA name of a time zone, in its own spelling."""
         return self._zones.get(folded(name)) == name
 
+    def names(self) -> tuple[str, ...]:
+        """Every IANA name."""
+        return tuple(self._zones.values())
+
     def find(self, words: str) -> tuple[str, ...]:
         """The IANA names that the words may mean, likeliest first: none, the one that is meant, or up to six."""
         key = folded(words)

@@ -17,7 +17,7 @@ from bot.state.engine import WRITES, open_engine
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_SECONDS: Final = 5.0
+PATIENCE_SECONDS: Final = 3.0
 PAUSE_SECONDS: Final = 5.0
 
 
@@ -58,8 +58,10 @@ class State:
 
     @asynccontextmanager
     async def _guarded(self) -> AsyncIterator[None]:
-        if self._down_since is not None and self._monotonic() - self._tried_at < PAUSE_SECONDS:
-            raise StateDown
+        if self._down_since is not None:
+            if self._monotonic() - self._tried_at < PAUSE_SECONDS:
+                raise StateDown
+            self._tried_at = self._monotonic()  # one finds out, the others need not wait with it
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 yield

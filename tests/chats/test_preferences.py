@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import URL, text
 
-from bot.chats.preferences import FRESH_SECONDS, Choices, Place, Preferences
+from bot.chats.preferences import FRESH_SECONDS, ChatKey, Choices, Preferences
 from bot.state.database import State, StateDown
 
 NOON = datetime(2025, 9, 1, 12, tzinfo=UTC)
-ANN = Place(42, "private")
+ANN = ChatKey(42, "private")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -81,9 +81,9 @@ async def test_while_the_database_is_away_the_last_choice_holds_and_a_new_one_is
 
 async def test_the_choices_of_a_group_go_with_it(state: State) -> None:
     preferences = Preferences(state)
-    await preferences.choose_language(Place(-5, "group"), "zh", NOON)
+    await preferences.choose_language(ChatKey(-5, "group"), "zh", NOON)
     for _ in range(2):  # Telegram tells it twice, in the old chat and in the new one
-        await preferences.move(-5, Place(-1005, "supergroup"))
+        await preferences.move(-5, ChatKey(-1005, "supergroup"))
 
     assert await preferences.read(-1005) == Choices("zh")
     assert await preferences.read(-5) == Choices()
@@ -100,6 +100,6 @@ async def test_a_zone_that_this_machine_does_not_know_counts_as_none(state: Stat
 async def test_only_so_many_chats_are_remembered(state: State) -> None:
     preferences = Preferences(state, capacity=2)
     for chat_id in (1, 2, 3):
-        await preferences.choose_language(Place(chat_id, "private"), "zh", NOON)
+        await preferences.choose_language(ChatKey(chat_id, "private"), "zh", NOON)
 
     assert [preferences.known(chat_id).language for chat_id in (1, 2, 3)] == [None, "zh", "zh"]

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.chats.asked import Asked, AskedLately
 from bot.chats.conversations import ConversationKey, Conversations
 from bot.chats.feedback import Feedback, Verdict, Vote
-from bot.chats.preferences import Choices, Place, Preferences
+from bot.chats.given import Given, GivenAnswers
+from bot.chats.preferences import ChatKey, Choices, Preferences
 from bot.chats.rights import Rights
 from bot.language.conversation import Conversation, Turn
 from bot.language.query import Query
@@ -20,16 +21,17 @@ VOTE = Vote(-5, 7, 42, Verdict.DISLIKED, "col revenue", "COL, revenue: 1", "figu
 
 async def rights_of_two(state: State) -> Rights:
     """Ann (42) and Ben (43), of whom the same is kept."""
-    rights = Rights(state, Preferences(state), Conversations(), AskedLately())
+    rights = Rights(state, Preferences(state), Conversations(), AskedLately(), GivenAnswers())
     for user_id in (42, 43):
-        place = Place(user_id, "private")
+        place = ChatKey(user_id, "private")
         await rights.preferences.choose_language(place, "zh", NOON)
         await rights.preferences.choose_timezone(place, ZoneInfo("Asia/Shanghai"), NOON)
         await Feedback(state).note(replace(VOTE, user_id=user_id))
         said = Conversation((Turn(NOON, "en", Query.of("figure", subject="col")),))
         rights.conversations.put(ConversationKey(-5, user_id), said, NOON)
+        rights.given.put((user_id, 1), Given(2, 0, said, said))
         rights.asked.put(-5, user_id, Asked(user_id, f"question of {user_id}"), NOON)
-    await rights.preferences.choose_language(Place(-5, "group"), "zh", NOON)
+    await rights.preferences.choose_language(ChatKey(-5, "group"), "zh", NOON)
     return rights
 
 
@@ -62,8 +64,10 @@ async def test_what_is_forgotten_is_gone_and_others_keep_theirs(state: State) ->
     await rights.forget(42)
 
     assert await rights.export(42, NOON) == await Rights(
-        state, Preferences(state), Conversations(), AskedLately()
+        state, Preferences(state), Conversations(), AskedLately(), GivenAnswers()
     ).export(42, NOON)
     assert await rights.preferences.read(42) == Choices()
     assert await rights.export(43, NOON) == before
     assert await rights.preferences.read(-5) == Choices("zh")
+    assert (rights.given.behind((42, 2)), rights.given.to((42, 1))) == (None, None)
+    assert rights.given.behind((43, 2))
