@@ -285,6 +285,35 @@ def _questions(files: tuple[Path, ...]) -> tuple[Path, ...]:
     return files
 
 
+@cli.group()
+def feedback() -> None:
+    """What people thought of answers, and what had none."""
+
+
+@feedback.command("export")
+def feedback_export() -> None:
+    """Unanswered, missed and disliked questions, as lines for a file of questions."""
+    settings = _settings()
+
+    import asyncio
+
+    from bot.batch import as_line
+    from bot.chats.candidates import read_candidates
+    from bot.state.database import StateDown
+    from bot.state.engine import state_url
+    from bot.state.schema import SchemaError, prepare
+
+    url = state_url(settings)
+    try:
+        prepare(url)
+        for candidate in asyncio.run(read_candidates(url)):
+            click.echo(as_line(candidate))
+    except SchemaError as refusal:
+        raise Misused(str(refusal)) from refusal
+    except StateDown as down:
+        raise Misused(f"{url} can't be read now: is the database running?") from down
+
+
 def _settings(*, with_token: bool = False) -> Settings:
     try:
         return Settings.read(os.environ, with_token=with_token)

@@ -20,15 +20,15 @@ async def privacy_cmd(update: Update, context: CustomContext) -> None:
         _("<b>What I keep, and why</b>"),
         _("• What you chose in /settings, so that I answer as you like it: until you erase it."),
         _(
-            "• Your votes on answers, with the question cut to 200 characters, @names and long numbers masked, "
-            "so that wrong answers get mended: 90 days."
+            "• Your votes on answers, with your id and the question (cut to 200 characters, @names and long numbers "
+            "masked), so that wrong answers get mended: 90 days."
         ),
         _(
             "• Questions that I had no answer to, cut and masked alike, without who asked and where, "
             "so that the data gets more complete: 90 days."
         ),
         _("• Your last questions, so that you can follow up: in memory only, one hour."),
-        _("I read no other messages in groups, and no message ends up in a log."),
+        _("Of other messages in groups I keep nothing, and no message ends up in a log."),
         _("/export sends you all that is kept on you, /forget erases it."),
     )
     await send_html(update, "\n\n".join(paragraphs))

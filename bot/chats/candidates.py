@@ -3,8 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.chats.feedback import Vote
-from bot.chats.unanswered import Group
+from sqlalchemy import URL
+
+from bot.chats.feedback import Feedback, Vote
+from bot.chats.unanswered import Group, Unanswered
+from bot.state.database import State
+
+
+async def read_candidates(url: URL) -> tuple[dict[str, Any], ...]:
+    """All that the state database holds. Raises StateDown."""
+    state = State(url)
+    try:
+        groups, complaints = await Unanswered(state).groups(), await Feedback(state).complaints()
+    finally:
+        await state.close()
+    return tuple(candidates(groups, complaints))
 
 
 def candidates(groups: tuple[Group, ...], complaints: tuple[Vote, ...]) -> Iterator[dict[str, Any]]:
