@@ -5,15 +5,17 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import URL, Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.engine import WRITES, open_engine
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +53,14 @@ class State:
 
     def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """An INSERT with `on_conflict_do_update`, which both databases have."""
-        return (sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert)(table)
+        # Each dialect takes some megabytes, and a process needs one.
+        if self._engine.dialect.name == "sqlite":
+            from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+            return insert_sqlite(table)
+        from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+
+        return insert_postgresql(table)
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -1,5 +1,6 @@
 """/settings, /language and /timezone, in private and in groups."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -134,6 +135,20 @@ async def test_a_day_begins_where_the_chat_is(ann: Person) -> None:
     [here] = await ann.say("/settings")
 
     assert "02:00 now" in here.text
+
+
+async def test_last_year_is_that_of_the_chats_own_clock(
+    stored: Settings, library: Library, telegram: RecordingRequest
+) -> None:
+    new_year_in_shanghai = datetime(2025, 12, 31, 20, tzinfo=UTC)
+    async with build_application(stored, library, telegram, lambda: new_year_in_shanghai) as app:
+        person = Person(app, telegram)
+        [before] = await person.say("COL revenue last year")
+        await person.say("/timezone Shanghai")
+        [after] = await person.say("COL revenue last year")
+
+    assert "2024" in before.text
+    assert "2025" in after.text
 
 
 @pytest.mark.parametrize("data", ["z:Mars/Base", "l:tlh", "s:secret", "v:x", "f:maybe"])
