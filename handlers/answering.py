@@ -85,4 +85,5 @@ def _pointed_to(update: Update, context: CustomContext) -> Conversation | None:
     """The conversation behind the answer of the bot that this message replies to, whoever had asked."""
     message = update.effective_message
     replied = replied_to_bot(message) if message and update.callback_query is None else None
-    return context.services.given.behind((replied.chat.id, replied.message_id)) if replied else None
+    services = context.services
+    return services.given.behind((replied.chat.id, replied.message_id), services.clock()) if replied else None

@@ -27,7 +27,7 @@ async def privacy_cmd(update: Update, context: CustomContext) -> None:
             "• Questions that I had no answer to, cut and masked alike, without who asked and where, "
             "so that the data gets more complete: 90 days."
         ),
-        _("• Your last questions, so that you can follow up: in memory only, one hour."),
+        _("• Your last questions, so that you can follow up and edit them: in memory only, two days at most."),
         _("Of other messages in groups I keep nothing, and no message ends up in a log."),
         _("/export sends you all that is kept on you, /forget erases it."),
     )

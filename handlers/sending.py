@@ -66,7 +66,7 @@ async def deliver(
     after: Conversation = NOTHING_SAID,
 ) -> int | None:
     """Like `send_html`, and remembered: when the question is edited, its answer is. Returns the answer's id."""
-    question, given = question_key(update), earlier_answer(update, context)
+    services, question, given = context.services, question_key(update), earlier_answer(update, context)
     if given is not None and question is not None:
         answer_id = await _edit(context, (question[0], given.answer_id), html, markup)
         if answer_id is None:
@@ -77,9 +77,9 @@ async def deliver(
     if answer_id is None or update.effective_chat is None:
         return None
     if question is None:
-        context.services.given.put_answer((update.effective_chat.id, answer_id), after)
+        services.given.put_answer((update.effective_chat.id, answer_id), after, services.clock())
     else:
-        context.services.given.put(question, Given(answer_id, digest(update), before, after))
+        services.given.put(question, Given(answer_id, digest(update), before, after), services.clock())
     return answer_id
 
 
@@ -131,7 +131,8 @@ def question_key(update: Update) -> MessageKey | None:
 def earlier_answer(update: Update, context: CustomContext) -> Given | None:
     """What answered the question that was now edited."""
     edited = update.edited_message or update.edited_channel_post
-    return context.services.given.to((edited.chat.id, edited.message_id)) if edited else None
+    services = context.services
+    return services.given.to((edited.chat.id, edited.message_id), services.clock()) if edited else None
 
 
 def digest(update: Update) -> int:

@@ -29,7 +29,7 @@ async def rights_of_two(state: State) -> Rights:
         await Feedback(state).note(replace(VOTE, user_id=user_id))
         said = Conversation((Turn(NOON, "en", Query.of("figure", subject="col")),))
         rights.conversations.put(ConversationKey(-5, user_id), said, NOON)
-        rights.given.put((user_id, 1), Given(2, 0, said, said))
+        rights.given.put((user_id, 1), Given(2, 0, said, said), NOON)
         rights.asked.put(-5, user_id, Asked(user_id, f"question of {user_id}"), NOON)
     await rights.preferences.choose_language(ChatKey(-5, "group"), "zh", NOON)
     return rights
@@ -69,5 +69,5 @@ async def test_what_is_forgotten_is_gone_and_others_keep_theirs(state: State) ->
     assert await rights.preferences.read(42) == Choices()
     assert await rights.export(43, NOON) == before
     assert await rights.preferences.read(-5) == Choices("zh")
-    assert (rights.given.behind((42, 2)), rights.given.to((42, 1))) == (None, None)
-    assert rights.given.behind((43, 2))
+    assert (rights.given.behind((42, 2), NOON), rights.given.to((42, 1), NOON)) == (None, None)
+    assert rights.given.behind((43, 2), NOON)
