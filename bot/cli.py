@@ -1,44 +1,23 @@
 """`microdrama …`: each command in a few lines. What a command needs is imported when it runs."""
 
-import os
 import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.settings import Lang, Settings, SettingsError
+from bot.refusals import FAULTY, Faulty, Misused, read_settings
+from bot.settings import Lang, Settings
+from bot.state_commands import feedback, migrate
 
 if TYPE_CHECKING:
     from bot.answering.library import Library
     from bot.batch import Batch
 
 EXIT_CODES = {"answer": 0, "clarify": 3, "unknown": 4}
-FAULTY, MISUSED, INTERRUPTED = 1, 2, 130
-
-
-class _Refusal(click.ClickException):
-    """Ends a command: each sentence on its own line of stderr."""
-
-    def __init__(self, *sentences: str) -> None:
-        super().__init__("\n".join(sentences))
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, file=file, err=file is None)
-
-
-class Faulty(_Refusal):
-    """What the keeper wrote can't be used: the dataset or the intents."""
-
-    exit_code = FAULTY
-
-
-class Misused(_Refusal):
-    """What the operator set can't be used."""
-
-    exit_code = MISUSED
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -60,6 +39,10 @@ def cli() -> None:
     """Answers questions from a sourced dataset, in Telegram or here."""
 
 
+for command in (migrate, feedback):
+    cli.add_command(command)
+
+
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 @click.option("--jsonl", is_flag=True, help="Read questions from stdin, a JSON object a line.")
@@ -79,7 +62,7 @@ def ask(
     """One answer. Exit code: 0 answered, 3 asks back, 4 doesn't know."""
     if jsonl == bool(question):
         raise click.UsageError("Give a question, or --jsonl and the questions on stdin.")
-    settings = _settings()
+    settings = read_settings()
     at = _time(now, settings)
     library = _library(settings)
 
@@ -114,7 +97,7 @@ def _answer_stdin(batch: "Batch") -> int:
 @cli.command()
 def run() -> None:
     """The bot in Telegram, with the token in TELEGRAM_BOT_TOKEN."""
-    settings = _settings(with_token=True)
+    settings = read_settings(with_token=True)
 
     from bot.app import StartError, run
     from bot.logs import set_up_logs
@@ -130,7 +113,7 @@ def run() -> None:
 @cli.command()
 def chat() -> None:
     """The same bot in this terminal: no token, no network."""
-    settings = _settings()
+    settings = read_settings()
 
     from bot.app import StartError, chat
     from bot.logs import set_up_logs
@@ -143,23 +126,6 @@ def chat() -> None:
         raise Misused(str(failure)) from failure
 
 
-@cli.command()
-def migrate() -> None:
-    """Brings the state database to the newest schema."""
-    settings = _settings()
-
-    from bot.state.engine import state_url
-    from bot.state.schema import SchemaError, migrate
-
-    url = state_url(settings)
-    try:
-        done = migrate(url)
-    except SchemaError as refusal:
-        raise Misused(str(refusal)) from refusal
-    change = f"brought from {done.before or 'nothing'} to" if done.before != done.after else "already has"
-    click.echo(f"{url}: {change} schema {done.after}.")
-
-
 @cli.group()
 def data() -> None:
     """The dataset: check it, build it."""
@@ -168,7 +134,7 @@ def data() -> None:
 @data.command("check")
 def data_check() -> None:
     """Every fault of the CSV files, with its place and its mend."""
-    settings = _settings()
+    settings = read_settings()
 
     from bot.dataset.check import check
 
@@ -180,7 +146,7 @@ def data_check() -> None:
 @data.command("build")
 def data_build() -> None:
     """Builds the dataset anew; a running bot takes it over."""
-    settings = _settings()
+    settings = read_settings()
 
     from bot.dataset.build import BrokenDataset, BuildFailed, build
 
@@ -202,7 +168,7 @@ def intents() -> None:
 @intents.command("check")
 def intents_check() -> None:
     """Every fault of the intents file, with its place and its mend."""
-    settings = _settings()
+    settings = read_settings()
     library = _library(settings)
 
     from bot.answering.intent_check import check_intents
@@ -226,7 +192,7 @@ def intents_schema() -> None:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def intents_test(*, now: str | None, held_back: bool, files: tuple[Path, ...]) -> None:
     """Asks the questions of files (by default those of tests/questions) and compares the answers."""
-    settings = _settings()
+    settings = read_settings()
     at = _time(now, settings)
     library = _library(settings)
 
@@ -255,7 +221,7 @@ def intents_test(*, now: str | None, held_back: bool, files: tuple[Path, ...]) -
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def intents_calibrate(*, now: str | None, write: bool, files: tuple[Path, ...]) -> None:
     """Fits the thresholds on questions (by default those of tests/questions), a third of which is held back."""
-    settings = _settings()
+    settings = read_settings()
     at = _time(now, settings)
     knowledge = _library(settings).current
 
@@ -283,42 +249,6 @@ def _questions(files: tuple[Path, ...]) -> tuple[Path, ...]:
     if not files:
         raise click.UsageError("Name a file of questions: there is no folder tests/questions here.")
     return files
-
-
-@cli.group()
-def feedback() -> None:
-    """What people thought of answers, and what had none."""
-
-
-@feedback.command("export")
-def feedback_export() -> None:
-    """Unanswered, missed and disliked questions, as lines for a file of questions."""
-    settings = _settings()
-
-    import asyncio
-
-    from bot.batch import as_line
-    from bot.chats.candidates import read_candidates
-    from bot.state.database import StateDown
-    from bot.state.engine import state_url
-    from bot.state.schema import SchemaError, prepare
-
-    url = state_url(settings)
-    try:
-        prepare(url)
-        for candidate in asyncio.run(read_candidates(url)):
-            click.echo(as_line(candidate))
-    except SchemaError as refusal:
-        raise Misused(str(refusal)) from refusal
-    except StateDown as down:
-        raise Misused(f"{url} can't be read now: is the database running?") from down
-
-
-def _settings(*, with_token: bool = False) -> Settings:
-    try:
-        return Settings.read(os.environ, with_token=with_token)
-    except SettingsError as error:
-        raise Misused(*error.faults) from error
 
 
 def _library(settings: Settings) -> "Library":
