@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check fix explore bench lock clean
+.PHONY: run test check fix explore bench places lock clean
 
 run: $(VENV)/.run  ## the bot: Telegram with TELEGRAM_BOT_TOKEN set, else this terminal
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then exec $(BIN)/microdrama run; else exec $(BIN)/microdrama chat; fi
@@ -31,9 +31,13 @@ explore: $(VENV)/.explore  ## the dataset in Datasette
 bench: $(VENV)/.bench  ## accuracy and speed, beside other ways to do it
 	$(BIN)/python -m benchmarks
 
+places: $(VENV)/.run  ## the places that /timezone knows, anew from GeoNames
+	$(PIP) -e ".[places]"
+	PYTHONPATH=. $(BIN)/python tools/places.py
+
 lock: ## write constraints.txt anew from the ranges in pyproject.toml
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
-	$(VENV)-lock/bin/python -m pip install --quiet ".[dev,explore,bench]" hatchling editables
+	$(VENV)-lock/bin/python -m pip install --quiet ".[dev,explore,bench,places]" hatchling editables
 	$(VENV)-lock/bin/python -m pip freeze --exclude microdrama-bot > constraints.txt
 	rm -rf $(VENV)-lock
 

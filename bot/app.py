@@ -1,15 +1,16 @@
 """The composition root: settings and a library in, the running bot out."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import click
 from telegram.error import InvalidToken
@@ -19,9 +20,19 @@ from telegram.request import BaseRequest, HTTPXRequest
 import handlers
 from bot.answering.library import Library
 from bot.chats.allowance import Allowances
+from bot.chats.asked import AskedLately
 from bot.chats.conversations import Conversations
+from bot.chats.feedback import Feedback
 from bot.chats.given import GivenAnswers
+from bot.chats.preferences import Preferences
+from bot.chats.retention import delete_expired
+from bot.chats.rights import Rights
+from bot.chats.timezones import Timezones
+from bot.chats.unanswered import Unanswered
 from bot.settings import Settings
+from bot.state.database import State, StateDown
+from bot.state.engine import state_url
+from bot.state.schema import SchemaError, prepare
 from bot.transport.order import InOrder
 from bot.transport.places import Places
 from bot.transport.polling import PollingBot
@@ -35,6 +46,7 @@ Clock: TypeAlias = Callable[[], datetime]
 
 UPDATES_AT_ONCE = 8
 REFRESH_SECONDS = 5
+TIDY_SECONDS = 24 * 3600
 # Late runs still run: without this the scheduler drops what is over a second late.
 _REFRESH_JOB = {"misfire_grace_time": 60, "coalesce": True, "max_instances": 1}
 _TERMINAL_TOKEN = "0:terminal"  # noqa: S105 - a stand-in that no server ever sees
@@ -58,28 +70,55 @@ def build_application(
     )
     application: BotApplication = (
         Application.builder()
+        .application_class(_Application)
         .bot(bot)
         .context_types(ContextTypes(context=CustomContext, bot_data=BotData))
         .concurrent_updates(InOrder(places))
         .post_init(_set_menus)
         .build()
     )
-    application.bot_data.services = Services(
-        library=library,
-        conversations=Conversations(),
-        clock=clock or partial(datetime.now, settings.default_timezone),
-        default_language=settings.default_language,
-        allowances=Allowances(),
-        given=GivenAnswers(),
+    state = State(state_url(settings))
+    application.bot_data.services = _services(
+        settings, library, state, clock or partial(datetime.now, settings.default_timezone)
     )
+    application.bot_data.close = state.close
     handlers.register(application)
     if application.job_queue is not None:
         _keep_fresh(application.job_queue, library)
+        _keep_tidy(application.job_queue, state)
     return application
 
 
+class _Application(Application[Any, CustomContext, dict[Any, Any], dict[Any, Any], BotData, Any]):
+    """Closes at its shutdown what it was given to work with."""
+
+    async def shutdown(self) -> None:
+        await super().shutdown()
+        await self.bot_data.close()
+
+
+def _services(settings: Settings, library: Library, state: State, clock: Clock) -> Services:
+    preferences, conversations = Preferences(state), Conversations()
+    asked, given = AskedLately(), GivenAnswers()
+    return Services(
+        library=library,
+        conversations=conversations,
+        clock=clock,
+        default_language=settings.default_language,
+        preferences=preferences,
+        feedback=Feedback(state),
+        unanswered=Unanswered(state),
+        asked=asked,
+        rights=Rights(state, preferences, conversations, asked, given),
+        timezones=Timezones(),
+        admin_ids=settings.admin_ids,
+        allowances=Allowances(),
+        given=given,
+    )
+
+
 async def _set_menus(application: BotApplication) -> None:
-    await set_menus(application.bot)
+    await set_menus(application.bot, application.bot_data.services.admin_ids)
 
 
 def _keep_fresh(job_queue: JobQueue[CustomContext], library: Library) -> None:
@@ -90,8 +129,23 @@ def _keep_fresh(job_queue: JobQueue[CustomContext], library: Library) -> None:
     job_queue.run_repeating(refresh_job, interval=REFRESH_SECONDS, name="refresh", job_kwargs=dict(_REFRESH_JOB))
 
 
+def _keep_tidy(job_queue: JobQueue[CustomContext], state: State) -> None:
+    async def tidy_job(_: CustomContext) -> None:
+        with contextlib.suppress(StateDown):  # there is another day
+            if deleted := await delete_expired(state, datetime.now(UTC)):
+                logger.info("Deleted %d votes and questions past their time.", deleted)
+
+    job_queue.run_repeating(
+        tidy_job, interval=TIDY_SECONDS, first=REFRESH_SECONDS, name="tidy", job_kwargs=dict(_REFRESH_JOB)
+    )
+
+
 def run(settings: Settings, library: Library) -> None:
-    """Serves by long polling until SIGINT or SIGTERM. Raises StartError when Telegram refuses the token."""
+    """Serves by long polling until SIGINT or SIGTERM.
+
+    Raises StartError when Telegram refuses the token or the state database can't be used as it is.
+    """
+    _prepare_state(settings)
     try:
         asyncio.run(serve(build_application(settings, library), handlers.ALLOWED_UPDATES))
     except InvalidToken:
@@ -100,11 +154,15 @@ def run(settings: Settings, library: Library) -> None:
 
 
 def chat(settings: Settings, library: Library) -> None:
-    """The same bot in this terminal: a prompt where a person sits, else an answer to each line of stdin."""
+    """The same bot in this terminal: a prompt where a person sits, else an answer to each line of stdin.
+
+    Raises StartError when the state database can't be used as it is.
+    """
     from bot.terminal.chat import Chat, say_all, talk  # prompt_toolkit is of no use to a server
     from bot.terminal.screen import Screen
     from bot.terminal.telegram import TerminalTelegram
 
+    _prepare_state(settings)
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     screen = Screen(click.echo, styled=interactive and "NO_COLOR" not in os.environ)
     telegram = TerminalTelegram(screen.show)
@@ -120,3 +178,10 @@ def chat(settings: Settings, library: Library) -> None:
     if not interactive:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # reading a pipe blocks the loop; Ctrl-C still ends it
     asyncio.run(converse())
+
+
+def _prepare_state(settings: Settings) -> None:
+    try:
+        prepare(state_url(settings))
+    except SchemaError as refusal:
+        raise StartError(str(refusal)) from refusal

@@ -1,44 +1,23 @@
 """`microdrama …`: each command in a few lines. What a command needs is imported when it runs."""
 
-import os
 import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.settings import Lang, Settings, SettingsError
+from bot.refusals import FAULTY, Faulty, Misused, read_settings
+from bot.settings import Lang, Settings
+from bot.state_commands import feedback, migrate
 
 if TYPE_CHECKING:
     from bot.answering.library import Library
     from bot.batch import Batch
 
 EXIT_CODES = {"answer": 0, "clarify": 3, "unknown": 4}
-FAULTY, MISUSED, INTERRUPTED = 1, 2, 130
-
-
-class _Refusal(click.ClickException):
-    """Ends a command: each sentence on its own line of stderr."""
-
-    def __init__(self, *sentences: str) -> None:
-        super().__init__("\n".join(sentences))
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, file=file, err=file is None)
-
-
-class Faulty(_Refusal):
-    """What the keeper wrote can't be used: the dataset or the intents."""
-
-    exit_code = FAULTY
-
-
-class Misused(_Refusal):
-    """What the operator set can't be used."""
-
-    exit_code = MISUSED
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -60,6 +39,10 @@ def cli() -> None:
     """Answers questions from a sourced dataset, in Telegram or here."""
 
 
+for command in (migrate, feedback):
+    cli.add_command(command)
+
+
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 @click.option("--jsonl", is_flag=True, help="Read questions from stdin, a JSON object a line.")
@@ -79,7 +62,7 @@ def ask(
     """One answer. Exit code: 0 answered, 3 asks back, 4 doesn't know."""
     if jsonl == bool(question):
         raise click.UsageError("Give a question, or --jsonl and the questions on stdin.")
-    settings = _settings()
+    settings = read_settings()
     at = _time(now, settings)
     library = _library(settings)
 
@@ -114,7 +97,7 @@ def _answer_stdin(batch: "Batch") -> int:
 @cli.command()
 def run() -> None:
     """The bot in Telegram, with the token in TELEGRAM_BOT_TOKEN."""
-    settings = _settings(with_token=True)
+    settings = read_settings(with_token=True)
 
     from bot.app import StartError, run
     from bot.logs import set_up_logs
@@ -130,13 +113,17 @@ def run() -> None:
 @cli.command()
 def chat() -> None:
     """The same bot in this terminal: no token, no network."""
-    settings = _settings()
+    settings = read_settings()
 
-    from bot.app import chat
+    from bot.app import StartError, chat
     from bot.logs import set_up_logs
 
     set_up_logs(replace(settings, log_level="WARNING") if settings.log_level == "INFO" else settings)
-    chat(settings, _library(settings))
+    library = _library(settings)
+    try:
+        chat(settings, library)
+    except StartError as failure:
+        raise Misused(str(failure)) from failure
 
 
 @cli.group()
@@ -147,7 +134,7 @@ def data() -> None:
 @data.command("check")
 def data_check() -> None:
     """Every fault of the CSV files, with its place and its mend."""
-    settings = _settings()
+    settings = read_settings()
 
     from bot.dataset.check import check
 
@@ -159,7 +146,7 @@ def data_check() -> None:
 @data.command("build")
 def data_build() -> None:
     """Builds the dataset anew; a running bot takes it over."""
-    settings = _settings()
+    settings = read_settings()
 
     from bot.dataset.build import BrokenDataset, BuildFailed, build
 
@@ -181,7 +168,7 @@ def intents() -> None:
 @intents.command("check")
 def intents_check() -> None:
     """Every fault of the intents file, with its place and its mend."""
-    settings = _settings()
+    settings = read_settings()
     library = _library(settings)
 
     from bot.answering.intent_check import check_intents
@@ -205,7 +192,7 @@ def intents_schema() -> None:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def intents_test(*, now: str | None, held_back: bool, files: tuple[Path, ...]) -> None:
     """Asks the questions of files (by default those of tests/questions) and compares the answers."""
-    settings = _settings()
+    settings = read_settings()
     at = _time(now, settings)
     library = _library(settings)
 
@@ -234,7 +221,7 @@ def intents_test(*, now: str | None, held_back: bool, files: tuple[Path, ...]) -
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def intents_calibrate(*, now: str | None, write: bool, files: tuple[Path, ...]) -> None:
     """Fits the thresholds on questions (by default those of tests/questions), a third of which is held back."""
-    settings = _settings()
+    settings = read_settings()
     at = _time(now, settings)
     knowledge = _library(settings).current
 
@@ -262,13 +249,6 @@ def _questions(files: tuple[Path, ...]) -> tuple[Path, ...]:
     if not files:
         raise click.UsageError("Name a file of questions: there is no folder tests/questions here.")
     return files
-
-
-def _settings(*, with_token: bool = False) -> Settings:
-    try:
-        return Settings.read(os.environ, with_token=with_token)
-    except SettingsError as error:
-        raise Misused(*error.faults) from error
 
 
 def _library(settings: Settings) -> "Library":

@@ -4,10 +4,14 @@ import json
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from urllib.parse import unquote, urlsplit
 
 from bot.settings import Settings
 
-_QUIET = ("httpx", "httpcore", "apscheduler")
+# httpx logs each address that it asks, and the token is part of it; aiosqlite each statement with its values.
+_QUIET = ("httpx", "httpcore", "apscheduler", "aiosqlite", "sqlalchemy", "alembic", "psycopg")
+# Striking out a password such as "bot" would make the rest of the log unreadable.
+_SHORT = 4
 _TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -15,10 +19,9 @@ def set_up_logs(settings: Settings) -> None:
     """Everything to stderr, at the level and in the form that the settings name."""
     formatter = _Json() if settings.log_format == "json" else logging.Formatter(_TEXT)
     handler = logging.StreamHandler()
-    handler.setFormatter(_WithoutToken(formatter, settings.token))
+    handler.setFormatter(_WithoutSecrets(formatter, settings.token, settings.database_url))
     handler.addFilter(without_payloads)
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
-    # httpx logs each address that it asks, and the token is part of it.
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
 
@@ -40,18 +43,25 @@ def _size_of(arg: object, longest: int = 100) -> object:
     return f"[{type(arg).__name__} of {len(str(arg))} characters]"
 
 
-class _WithoutToken(logging.Formatter):
-    """Another formatter's line with the token struck out, tracebacks included."""
+class _WithoutSecrets(logging.Formatter):
+    """Another formatter's line with token and database password struck out, tracebacks included."""
 
-    def __init__(self, inner: logging.Formatter, token: str) -> None:
+    def __init__(self, inner: logging.Formatter, token: str, database_url: str) -> None:
         super().__init__()
         self._inner = inner
-        self._secrets = [secret for secret in (token, token.partition(":")[2]) if secret]
+        password = urlsplit(database_url).password or ""
+        secrets = {
+            token: "[token]",
+            token.partition(":")[2]: "[token]",
+            password: "[password]",
+            unquote(password): "[password]",
+        }
+        self._secrets = {secret: shown for secret, shown in secrets.items() if len(secret) > _SHORT}
 
     def format(self, record: logging.LogRecord) -> str:
         line = self._inner.format(record)
-        for secret in self._secrets:
-            line = line.replace(secret, "[token]")
+        for secret, shown in self._secrets.items():
+            line = line.replace(secret, shown)
         return line
 
 

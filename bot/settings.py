@@ -16,6 +16,8 @@ T = TypeVar("T")
 PUBLIC_API = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,128}")
+# Heroku and others hand out the short form; SQLAlchemy wants the driver's name.
+_POSTGRES = ("postgres", "postgresql", "postgresql+psycopg")
 _PACKAGE = Path(__file__).parent
 _DATASET = "dataset.db"
 _HOST = re.compile(r"[a-z0-9_][a-z0-9_-]{0,62}(\.[a-z0-9_][a-z0-9_-]{0,62})*\.?")
@@ -31,12 +33,16 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Paths are absolute. `token` is "" unless it was asked for, and never shown."""
+    """Paths are absolute. `token` is "" unless it was asked for; neither it nor `database_url` is ever shown.
+
+    `database_url` is `postgresql+psycopg://…`, or "" for a SQLite file in `state_dir`.
+    """
 
     dataset_dir: Path
     intents_file: Path
     state_dir: Path
     token: str = field(default="", repr=False)
+    database_url: str = field(default="", repr=False)
     api_url: str = PUBLIC_API
     log_level: str = "INFO"
     log_format: LogFormat = "text"
@@ -63,6 +69,7 @@ class Settings:
             intents_file=reader.get("INTENTS_FILE", home.intents, _file),
             state_dir=reader.get("STATE_DIR", home.state, _place),
             token=reader.get("TELEGRAM_BOT_TOKEN", None, _token) if with_token else "",
+            database_url=reader.get("DATABASE_URL", "", _database),
             api_url=reader.get("TELEGRAM_API_URL", PUBLIC_API, _url),
             log_level=reader.get("LOG_LEVEL", "INFO", _log_level),
             log_format=reader.get("LOG_FORMAT", "text", _log_format),
@@ -152,6 +159,24 @@ def _token(value: str) -> str:
     if not _TOKEN.fullmatch(value):
         raise ValueError("is not a bot token (digits, a colon, letters): copy it again from @BotFather")
     return value
+
+
+def _database(value: str) -> str:
+    """SQLAlchemy's form of the address; no fault shows it, since it holds a password."""
+    if not value:
+        return ""
+    scheme, separator, rest = value.partition("://")
+    if not separator or scheme not in _POSTGRES:
+        raise ValueError("must begin with postgresql://; leave it empty for a SQLite file in STATE_DIR")
+    try:
+        parts = urlsplit(f"postgresql://{rest}")
+        named, port_ok = bool(parts.path.strip("/")), parts.port != 0
+    except ValueError:
+        named = port_ok = False
+    if not (named and port_ok) or re.search(r"[\s#\\]", rest):
+        problem = "is not written as postgresql://user:password@host:port/database"
+        raise ValueError(f"{problem}; percent-encode other characters than letters and digits in the password")
+    return f"{_POSTGRES[-1]}://{rest}"
 
 
 def _url(value: str) -> str:

@@ -2,7 +2,28 @@
 
 from typing import Final
 
-from handlers import ask, edits, errors, floods, inline, joining, sources, start, taps, timeline
+from handlers import (
+    ask,
+    edits,
+    errors,
+    export,
+    feedback,
+    floods,
+    forget,
+    inline,
+    joining,
+    keeping,
+    language,
+    moved,
+    preparing,
+    privacy,
+    settings,
+    sources,
+    start,
+    taps,
+    timeline,
+    timezone,
+)
 from handlers import help as help_
 from handlers.context import BotApplication
 
@@ -20,5 +41,8 @@ ALLOWED_UPDATES: Final = (
 
 def register(app: BotApplication) -> None:
     """In order: the first handler that fits an update has it, so what takes any text comes last."""
-    for feature in (edits, floods, start, help_, timeline, sources, inline, joining, taps, ask, errors):
+    gates = (preparing, edits, floods)
+    asking = (start, help_, timeline, sources, inline, joining)
+    own = (settings, language, timezone, privacy, export, forget, feedback, keeping, moved)
+    for feature in (*gates, *asking, *own, taps, ask, errors):
         feature.register(app)

@@ -1,6 +1,6 @@
 """The one typed context that every handler sees."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -9,8 +9,14 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.answering.library import Library
 from bot.chats.allowance import Allowances
+from bot.chats.asked import AskedLately
 from bot.chats.conversations import Conversations
+from bot.chats.feedback import Feedback
 from bot.chats.given import GivenAnswers
+from bot.chats.preferences import Preferences
+from bot.chats.rights import Rights
+from bot.chats.timezones import Timezones
+from bot.chats.unanswered import Unanswered
 from bot.language.query import Lang
 
 
@@ -24,12 +30,20 @@ class Services:
     default_language: Lang
     allowances: Allowances
     given: GivenAnswers
+    preferences: Preferences
+    feedback: Feedback
+    unanswered: Unanswered
+    asked: AskedLately
+    rights: Rights
+    timezones: Timezones
+    admin_ids: frozenset[int]
 
 
 class BotData:
-    """The library makes this one empty; the composition root fills it."""
+    """The library makes this one empty; the composition root fills it. `close` ends what the services work with."""
 
     services: Services
+    close: Callable[[], Awaitable[None]]
 
 
 _Data: TypeAlias = dict[Any, Any]

@@ -21,7 +21,7 @@ from bot.locale import translator
 from handlers.context import BotApplication, CustomContext
 from handlers.links import text_payload
 from handlers.sending import article
-from handlers.who import app_language
+from handlers.who import app_language, choices, local_now
 
 MOST_RESULTS: Final = 6
 CACHED_SECONDS: Final = 60
@@ -50,25 +50,27 @@ async def inline_query(update: Update, context: CustomContext) -> None:
     if query is None:
         return
     services = context.services
-    knowledge, now, hint = services.library.current, services.clock(), app_language(update, context)
+    knowledge, now, hint = services.library.current, local_now(update, context), app_language(update, context)
+    chosen = choices(update, context).language
     text = query.query.strip().encode("utf-8", "replace").decode()
-    asked = _Asked(knowledge, now)
+    asked = _Asked(knowledge, now, chosen)
     results, lang, known = asked.results(text, hint)
     with contextlib.suppress(BadRequest):  # the person typed on meanwhile: nobody waits for these any more
         await query.answer(
             [_article(result, place, knowledge) for place, result in enumerate(results)],
             cache_time=CACHED_SECONDS,
-            is_personal=asked.language(text, _OTHER[hint]) != lang,
+            is_personal=chosen is not None or asked.language(text, _OTHER[hint]) != lang,
             button=None if known else _private_button(text, lang),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What one inline query finds. Nothing that was said in a chat plays a part in it."""
+    """What one inline query finds. Nothing that was said in a chat plays a part in it, only the person's language."""
 
     knowledge: Knowledge
     now: datetime
+    chosen: Lang | None = None
 
     def results(self, text: str, hint: Lang) -> tuple[list[Result], Lang, bool]:
         """The best first; their language; whether the question has an answer. An empty one gets examples."""
@@ -104,7 +106,7 @@ class _Asked:
     def _ask(self, text: str, hint: Lang) -> Answer:
         # A name alone is no English: as in a chat, it is answered in the person's language.
         spoken = Conversation((Turn(self.now, hint, None),))
-        return self.knowledge.desk.ask(text, now=self.now, conversation=spoken, hint=hint)[0]
+        return self.knowledge.desk.ask(text, now=self.now, conversation=spoken, lang=self.chosen, hint=hint)[0]
 
     def _answer(self, query: Query, lang: Lang) -> Answer:
         return self.knowledge.desk.answer(query, now=self.now, conversation=Conversation(), lang=lang)[0]

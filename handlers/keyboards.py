@@ -1,4 +1,4 @@
-"""The buttons under an answer: pages, questions that lead on, sharing."""
+"""The buttons under an answer: pages, questions that lead on, votes, sharing."""
 
 from collections.abc import Iterable
 
@@ -12,6 +12,7 @@ from bot.locale import translator
 from handlers.button_data import Ask, Turn, write
 from handlers.links import private_link, query_payload, share_link
 from handlers.places import Place
+from handlers.votes import vote_buttons
 
 LONGEST_LABEL = 60
 MOST_NEXT_QUESTIONS = 3
@@ -19,11 +20,13 @@ MOST_NEXT_QUESTIONS = 3
 Row = list[InlineKeyboardButton]
 
 
-def keyboard(answer: Answer, codec: ButtonCodec, place: Place, page: int = 0) -> InlineKeyboardMarkup | None:
-    """Pages in one row; then what the answer offers, a question a row: the choices, or what leads on."""
+def keyboard(
+    answer: Answer, codec: ButtonCodec, place: Place, page: int = 0, *, votes: bool = True
+) -> InlineKeyboardMarkup | None:
+    """Pages in one row; then what the answer offers, a question a row: the choices, or what leads on; then votes."""
     questions = (*answer.choices, *answer.next_questions[:MOST_NEXT_QUESTIONS])
-    rows = [_pager(answer, codec, place, page), *_questions(questions, codec, place), _share(answer, codec, place)]
-    return _markup(rows)
+    last = [*(vote_buttons(answer, codec) if votes and place.taps else ()), *_share(answer, codec, place)]
+    return _markup([_pager(answer, codec, place, page), *_questions(questions, codec, place), last])
 
 
 def question_buttons(choices: Iterable[Choice], codec: ButtonCodec, place: Place) -> InlineKeyboardMarkup | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Final
 
 from telegram import (
@@ -11,6 +11,7 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
 from telegram.ext import ExtBot
 
@@ -25,7 +26,13 @@ _LANGUAGES: Final[tuple[tuple[str | None, Lang], ...]] = ((None, "en"), ("zh", "
 def commands(lang: Lang) -> tuple[BotCommand, ...]:
     """In a private chat."""
     _ = translator(lang)
-    return (*group_commands(lang), BotCommand("start", _("Start here")))
+    return (
+        *admin_commands(lang),
+        BotCommand("privacy", _("What is kept, and why")),
+        BotCommand("export", _("Everything kept on you, as a file")),
+        BotCommand("forget", _("Erase what is kept on you")),
+        BotCommand("start", _("Start here")),
+    )
 
 
 def group_commands(lang: Lang) -> tuple[BotCommand, ...]:
@@ -41,7 +48,23 @@ def group_commands(lang: Lang) -> tuple[BotCommand, ...]:
 
 def admin_commands(lang: Lang) -> tuple[BotCommand, ...]:
     """In a group, for its admins."""
-    return group_commands(lang)
+    _ = translator(lang)
+    return (
+        *group_commands(lang),
+        BotCommand("settings", _("Language and time zone")),
+        BotCommand("language", _("Language of answers")),
+        BotCommand("timezone", _("Time zone of this chat")),
+    )
+
+
+def keeper_commands(lang: Lang) -> tuple[BotCommand, ...]:
+    """In private, for those in ADMIN_IDS."""
+    _ = translator(lang)
+    return (
+        *commands(lang),
+        BotCommand("stats", _("How the bot is used")),
+        BotCommand("unanswered", _("Questions without an answer")),
+    )
 
 
 _SCOPES: Final[tuple[tuple[BotCommandScope | None, Callable[[Lang], Sequence[BotCommand]]], ...]] = (
@@ -67,12 +90,16 @@ def short_description(lang: Lang) -> str:
     return _("Answers questions in English and Chinese, every figure with its source.")
 
 
-async def set_menus(bot: ExtBot[None]) -> None:
-    """Tells Telegram the commands and descriptions, each only where it shows others. A failure is only logged."""
+async def set_menus(bot: ExtBot[None], keeper_ids: Iterable[int] = ()) -> None:
+    """Tells Telegram the commands and descriptions, each only where it shows others. A failure is only logged.
+
+    A keeper's own menu can only be set once they have written to the bot.
+    """
+    scopes = (*_SCOPES, *((BotCommandScopeChat(one), keeper_commands) for one in sorted(keeper_ids)))
     await asyncio.gather(
         *(
             _quietly(f"The command menu ({lang})", _set_commands(bot, scope, menu(lang), code))
-            for scope, menu in _SCOPES
+            for scope, menu in scopes
             for code, lang in _LANGUAGES
         ),
         *(_quietly(f"The description ({lang})", _set_descriptions(bot, code, lang)) for code, lang in _LANGUAGES),

@@ -64,9 +64,9 @@ async def deliver(
     markup: InlineKeyboardMarkup | None = None,
     before: Conversation = NOTHING_SAID,
     after: Conversation = NOTHING_SAID,
-) -> None:
-    """Like `send_html`, and remembered: when the question is edited, its answer is."""
-    question, given = question_key(update), earlier_answer(update, context)
+) -> int | None:
+    """Like `send_html`, and remembered: when the question is edited, its answer is. Returns the answer's id."""
+    services, question, given = context.services, question_key(update), earlier_answer(update, context)
     if given is not None and question is not None:
         answer_id = await _edit(context, (question[0], given.answer_id), html, markup)
         if answer_id is None:
@@ -75,11 +75,12 @@ async def deliver(
         sent = await send_html(update, html, markup)
         answer_id = sent.message_id if sent else None
     if answer_id is None or update.effective_chat is None:
-        return
+        return None
     if question is None:
-        context.services.given.put_answer((update.effective_chat.id, answer_id), after)
+        services.given.put_answer((update.effective_chat.id, answer_id), after, services.clock())
     else:
-        context.services.given.put(question, Given(answer_id, digest(update), before, after))
+        services.given.put(question, Given(answer_id, digest(update), before, after), services.clock())
+    return answer_id
 
 
 async def deliver_line(update: Update, context: CustomContext, text: str) -> None:
@@ -130,7 +131,8 @@ def question_key(update: Update) -> MessageKey | None:
 def earlier_answer(update: Update, context: CustomContext) -> Given | None:
     """What answered the question that was now edited."""
     edited = update.edited_message or update.edited_channel_post
-    return context.services.given.to((edited.chat.id, edited.message_id)) if edited else None
+    services = context.services
+    return services.given.to((edited.chat.id, edited.message_id), services.clock()) if edited else None
 
 
 def digest(update: Update) -> int:

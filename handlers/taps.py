@@ -18,7 +18,7 @@ from handlers.keyboards import keyboard
 from handlers.places import place_of
 from handlers.refusals import is_gone, not_modified
 from handlers.sending import NO_PREVIEW, send_html
-from handlers.who import spoken_language
+from handlers.who import local_now, spoken_language
 
 
 def register(app: BotApplication) -> None:
@@ -62,7 +62,7 @@ def _again(tap: CallbackQuery, context: CustomContext) -> bool:
 
 
 async def _turn(tap: CallbackQuery, turn: Turn, update: Update, context: CustomContext, knowledge: Knowledge) -> None:
-    found = knowledge.desk.page(turn.query, turn.number, now=context.services.clock(), lang=turn.lang)
+    found = knowledge.desk.page(turn.query, turn.number, now=local_now(update, context), lang=turn.lang)
     if found is None:
         return
     answer, number = found

@@ -1,8 +1,11 @@
 """Who writes, where, and in which language."""
 
+from datetime import datetime
+
 from telegram import Message, Update
 
 from bot.chats.conversations import ConversationKey
+from bot.chats.preferences import ChatKey, Choices
 from bot.language.query import Lang
 from handlers.context import CustomContext
 
@@ -24,8 +27,33 @@ def _thread_id(message: Message | None) -> int:
     return message.message_thread_id or 0
 
 
+def home(update: Update) -> int | None:
+    """The chat whose choices count: that of the message or, inline, the person's own."""
+    person = update.effective_chat or update.effective_user
+    return person.id if person else None
+
+
+def chat_key(update: Update) -> ChatKey:
+    chat = update.effective_chat
+    return ChatKey(home(update) or 0, chat.type if chat else "private")
+
+
+def choices(update: Update, context: CustomContext) -> Choices:
+    """What this chat chose, as far as `preparing` has found out."""
+    chat_id = home(update)
+    return context.services.preferences.known(chat_id) if chat_id is not None else Choices()
+
+
+def local_now(update: Update, context: CustomContext) -> datetime:
+    """The time on the clock of this chat."""
+    now, zone = context.services.clock(), choices(update, context).timezone
+    return now.astimezone(zone) if zone else now
+
+
 def app_language(update: Update, context: CustomContext) -> Lang:
-    """The language of the person's Telegram where it is one of ours, else the default."""
+    """The chat's choice, else the language of the person's Telegram where it is one of ours, else the default."""
+    if chosen := choices(update, context).language:
+        return chosen
     code = (update.effective_user.language_code if update.effective_user else None) or ""
     for lang in _LANGS:
         if code.lower().startswith(lang):
@@ -34,7 +62,9 @@ def app_language(update: Update, context: CustomContext) -> Lang:
 
 
 def spoken_language(update: Update, context: CustomContext) -> Lang:
-    """The language of the person's last question here, else that of their Telegram."""
+    """The chat's choice, else the language of the person's last question here, else that of their Telegram."""
+    if chosen := choices(update, context).language:
+        return chosen
     services = context.services
     now = services.clock()
     turns = services.conversations.get(conversation_key(update), now).recent(now)

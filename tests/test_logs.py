@@ -40,6 +40,25 @@ def test_the_token_is_struck_out_of_messages_and_tracebacks(
     assert "AAbbccddeeff" not in logged
 
 
+def test_the_database_password_is_struck_out_however_it_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs(replace(SETTINGS, database_url="postgresql+psycopg://ann:open%2Fsesame@db/bot"))
+    logging.getLogger("bot").error("tried %s and %s", "open%2Fsesame", "open/sesame")
+
+    logged = capsys.readouterr().err
+    assert "sesame" not in logged
+    assert "[password]" in logged
+
+
+@pytest.mark.parametrize("name", ["aiosqlite", "sqlalchemy.engine", "alembic.runtime.migration", "psycopg"])
+def test_statements_and_their_values_are_left_out_even_of_the_longest_log(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    set_up_logs(replace(SETTINGS, log_level="DEBUG"))
+    logging.getLogger(name).info("INSERT INTO unanswered VALUES ('my secret')")
+
+    assert capsys.readouterr().err == ""
+
+
 def test_the_http_clients_request_lines_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logs(SETTINGS)
     logging.getLogger("httpx").info("HTTP Request: POST https://host/bot%s/getMe", TOKEN)

@@ -181,6 +181,45 @@ def test_commands_that_need_no_token_never_hold_it() -> None:
     assert Settings.read({"TELEGRAM_BOT_TOKEN": "nonsense"}).token == ""
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("postgres://ann:pw@db:5432/bot", "postgresql+psycopg://ann:pw@db:5432/bot"),
+        ("postgresql://db/bot?sslmode=require", "postgresql+psycopg://db/bot?sslmode=require"),
+        ("postgresql+psycopg:///bot?host=/run/pg", "postgresql+psycopg:///bot?host=/run/pg"),
+        ("", ""),
+    ],
+)
+def test_a_database_is_named_as_hosts_hand_its_address_out(written: str, read: str) -> None:
+    assert Settings.read({"DATABASE_URL": written}).database_url == read
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mysql://ann:opensesame@db/bot",
+        "ann:opensesame@db/bot",
+        "postgres://ann:opensesame@db",
+        "postgres://ann:opensesame@db:99999/bot",
+        "postgres://ann:open#sesame@db/bot",
+        "postgres://ann:open sesame@db/bot",
+        "postgres://ann:opensesame@[db/bot",
+    ],
+)
+def test_a_malformed_database_is_one_sentence_without_its_password(address: str) -> None:
+    [fault] = faults(TELEGRAM_BOT_TOKEN=TOKEN, DATABASE_URL=address)
+
+    assert fault.startswith("DATABASE_URL ")
+    assert "postgresql://" in fault
+    assert "sesame" not in fault
+
+
+def test_the_database_is_never_shown() -> None:
+    settings = Settings.read({"DATABASE_URL": "postgres://ann:opensesame@db/bot"})
+
+    assert "opensesame" not in repr(settings)
+
+
 def test_the_example_file_names_every_setting_with_its_default() -> None:
     lines = (ROOT / ".env.example").read_text().splitlines()
     example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))

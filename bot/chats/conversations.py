@@ -1,9 +1,9 @@
 """What was said lately, in memory: one conversation for each person in a chat and topic."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.chats.memory import Memory
 from bot.language.conversation import Conversation
 
 
@@ -20,29 +20,21 @@ class Conversations:
     """At most `capacity` conversations, the ones used longest ago dropped first; none outlives `kept_for`."""
 
     def __init__(self, capacity: int = 10_000, kept_for: timedelta = timedelta(hours=1)) -> None:
-        self._capacity = capacity
-        self._kept_for = kept_for
-        self._kept: OrderedDict[ConversationKey, tuple[datetime, Conversation]] = OrderedDict()
+        self._kept: Memory[ConversationKey, Conversation] = Memory(capacity, kept_for)
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def get(self, key: ConversationKey, now: datetime) -> Conversation:
         """The conversation, or an empty one for a stranger."""
-        self._forget_before(now - self._kept_for)
-        _, conversation = self._kept.get(key, (now, Conversation()))
-        return conversation
+        return self._kept.get(key, now) or Conversation()
 
     def put(self, key: ConversationKey, conversation: Conversation, now: datetime) -> None:
-        self._kept[key] = (now, conversation)
-        self._kept.move_to_end(key)
-        if len(self._kept) > self._capacity:
-            self._kept.popitem(last=False)
+        self._kept.put(key, conversation, now)
 
-    def _forget_before(self, limit: datetime) -> None:
-        """The order of use is the order of age, so only the oldest need a look."""
-        while self._kept:
-            key, (at, _) = next(iter(self._kept.items()))
-            if at >= limit:
-                return
-            del self._kept[key]
+    def of_person(self, user_id: int, now: datetime) -> dict[ConversationKey, Conversation]:
+        return {key: said for key, said in self._kept.items(now) if key.user_id == user_id}
+
+    def forget(self, user_id: int) -> None:
+        """Everything that this person said, in all chats."""
+        self._kept.drop(lambda key, _: key.user_id == user_id)

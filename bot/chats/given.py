@@ -1,17 +1,15 @@
 """Which message answered which: for questions that are edited, and for replies to an answer."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import datetime, timedelta
 
+from bot.chats.memory import Memory
 from bot.language.conversation import Conversation
 
 NOTHING_SAID = Conversation()
 
 MessageKey = tuple[int, int]
 """A chat's id and a message's."""
-
-_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +26,31 @@ class Given:
 
 
 class GivenAnswers:
-    """Remembers at most `capacity` answers, in memory, the oldest dropped first."""
+    """Remembers answers in memory: at most `capacity`, the oldest dropped first, none longer than `kept_for`.
 
-    def __init__(self, capacity: int = 2_000) -> None:
-        self._capacity = capacity
-        self._by_question: OrderedDict[MessageKey, Given] = OrderedDict()
-        self._by_answer: OrderedDict[MessageKey, Conversation] = OrderedDict()
+    Telegram lets people edit what they wrote for two days.
+    """
 
-    def to(self, question: MessageKey) -> Given | None:
+    def __init__(self, capacity: int = 2_000, kept_for: timedelta = timedelta(days=2)) -> None:
+        self._by_question: Memory[MessageKey, Given] = Memory(capacity, kept_for)
+        self._by_answer: Memory[MessageKey, Conversation] = Memory(capacity, kept_for)
+
+    def to(self, question: MessageKey, now: datetime) -> Given | None:
         """What answered this message."""
-        return self._by_question.get(question)
+        return self._by_question.get(question, now)
 
-    def behind(self, answer: MessageKey) -> Conversation | None:
+    def behind(self, answer: MessageKey, now: datetime) -> Conversation | None:
         """The conversation that led to this answer, itself included."""
-        return self._by_answer.get(answer)
+        return self._by_answer.get(answer, now)
 
-    def put(self, question: MessageKey, given: Given) -> None:
-        _put(self._by_question, question, given, self._capacity)
-        self.put_answer((question[0], given.answer_id), given.after)
+    def put(self, question: MessageKey, given: Given, now: datetime) -> None:
+        self._by_question.put(question, given, now)
+        self.put_answer((question[0], given.answer_id), given.after, now)
 
-    def put_answer(self, answer: MessageKey, conversation: Conversation) -> None:
+    def put_answer(self, answer: MessageKey, conversation: Conversation, now: datetime) -> None:
         if conversation.turns:
-            _put(self._by_answer, answer, conversation, self._capacity)
+            self._by_answer.put(answer, conversation, now)
 
-
-def _put(kept: OrderedDict[MessageKey, _Value], key: MessageKey, value: _Value, capacity: int) -> None:
-    kept[key] = value
-    kept.move_to_end(key)
-    if len(kept) > capacity:
-        kept.popitem(last=False)
+    def forget_chat(self, chat_id: int) -> None:
+        self._by_question.drop(lambda key, _: key[0] == chat_id)
+        self._by_answer.drop(lambda key, _: key[0] == chat_id)

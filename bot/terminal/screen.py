@@ -10,7 +10,7 @@ _STYLES = {"b": _BOLD, "strong": _BOLD, "i": _ITALIC, "em": _ITALIC}
 
 
 class Screen:
-    """Writes each message with its buttons numbered below; `write` gets whole paragraphs."""
+    """Writes each message with its buttons numbered below, a row of them a line; `write` gets whole paragraphs."""
 
     def __init__(self, write: Callable[[str], None], *, styled: bool) -> None:
         self._write = write
@@ -18,9 +18,10 @@ class Screen:
 
     def show(self, shown: Shown) -> None:
         lines = [read_html(shown.text, styled=self._styled) if shown.formatted else shown.text]
-        lines += [
-            f"  {self._coloured(f'{number}.')} {button.label}" for number, button in enumerate(shown.buttons, start=1)
-        ]
+        rows: dict[int, str] = {}
+        for number, button in enumerate(shown.buttons, start=1):
+            rows[button.row] = rows.get(button.row, "") + f"  {self._coloured(f'{number}.')} {button.label}"
+        lines += rows.values()
         self._write("\n".join(lines) + "\n")
 
     def _coloured(self, text: str) -> str:

@@ -15,8 +15,11 @@ CHAT = {"id": PERSON_ID, "type": "private", "first_name": "You"}
 
 @dataclass(frozen=True, slots=True)
 class Button:
+    """`row` counts from 0, from the top."""
+
     label: str
     data: str
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class TerminalTelegram(BaseRequest):
         **named_timeouts: object,
     ) -> tuple[int, bytes]:
         call = url.rpartition("/")[2]
+        if call == "sendDocument" and request_data is not None:
+            self._show(_opened(request_data))
         result = self._answer(call, request_data.parameters if request_data else {})
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
@@ -67,6 +72,8 @@ class TerminalTelegram(BaseRequest):
             return BOT
         if call == "getMyCommands":
             return []
+        if call == "sendDocument":
+            return message_json(Shown(self.next_id(), ""))
         if call in ("sendMessage", "editMessageText"):
             return self._take_message(parameters)
         if call == "answerCallbackQuery" and parameters.get("text"):
@@ -93,4 +100,17 @@ def message_json(shown: Shown) -> dict[str, Any]:
 
 def _buttons(markup: object) -> tuple[Button, ...]:
     rows = markup.get("inline_keyboard", ()) if isinstance(markup, Mapping) else ()
-    return tuple(Button(each["text"], each["callback_data"]) for row in rows for each in row if "callback_data" in each)
+    return tuple(
+        Button(each["text"], each["callback_data"], number)
+        for number, row in enumerate(rows)
+        for each in row
+        if "callback_data" in each
+    )
+
+
+def _opened(document: RequestData) -> Shown:
+    """A text file that the bot sends: its caption, then what it holds."""
+    caption = str(document.parameters.get("caption", ""))
+    contents = [part[1] for part in document.multipart_data.values()]
+    texts = [content.decode("utf-8", "replace") for content in contents if isinstance(content, bytes)]
+    return Shown(0, "\n\n".join([caption, *texts]))

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import PostgresServer
 from telegram_server import ANN, TOKEN, TelegramServer
+
+from bot.state.schema import migrate
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,8 +21,9 @@ ROOT = Path(__file__).parents[2]
 class Bot:
     """`microdrama run` as a child process."""
 
-    def __init__(self, url: str, state: Path, token: str = TOKEN) -> None:
+    def __init__(self, url: str, state: Path, token: str = TOKEN, database: str = "") -> None:
         environ = {
+            "DATABASE_URL": database,
             **os.environ,
             "STATE_DIR": str(state),
             "TELEGRAM_API_URL": url,
@@ -112,6 +116,47 @@ def test_it_answers_in_groups_inline_and_as_a_guest_and_edits_its_answers(telegr
     assert "83" in change["text"]
     assert results[0]["input_message_content"]["message_text"] == change["text"]
     assert posted["input_message_content"]["message_text"] == change["text"]
+
+
+def test_a_choice_outlives_a_restart(telegram: TelegramServer, state: Path) -> None:
+    command = [{"type": "bot_command", "offset": 0, "length": len("/language")}]
+    for text, sign in (("/language zh", "今后"), ("DramaWave margin", "来源")):
+        bot = Bot(telegram.url, state)
+        telegram.say(text, entities=command if text[0] == "/" else [])
+        assert sign in telegram.next_message()["text"]
+        assert bot.end(signal.SIGTERM)[0] == 0
+    bot = Bot(telegram.url, state)
+    telegram.say("/language auto", entities=command)
+    telegram.next_message()
+    assert bot.end(signal.SIGTERM)[0] == 0
+
+
+def test_a_shared_database_has_to_be_migrated_first(
+    telegram: TelegramServer, state: Path, postgres: PostgresServer
+) -> None:
+    with postgres.empty() as url:
+        address = url.render_as_string(hide_password=False)
+        code, printed = Bot(telegram.url, state, database=address).end()
+        assert code == 2
+        assert "microdrama migrate" in printed.splitlines()[-1]
+
+        migrate(url)
+        bot = Bot(telegram.url, state, database=address)
+        telegram.say("DramaWave margin")
+        assert "83" in telegram.next_message()["text"]
+        assert bot.end(signal.SIGTERM)[0] == 0
+
+
+def test_it_answers_without_its_database(telegram: TelegramServer, state: Path) -> None:
+    bot = Bot(telegram.url, state, database="postgres://ann:opensesame@127.0.0.1:1/bot")
+    telegram.say("DramaWave margin")
+    answer = telegram.next_message()
+    code, printed = bot.end(signal.SIGTERM)
+
+    assert "83" in answer["text"]
+    assert code == 0
+    assert "can't be reached" in printed
+    assert "opensesame" not in printed
 
 
 GARBAGE: list[dict[str, Any]] = [

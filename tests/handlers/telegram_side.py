@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -12,8 +13,9 @@ from telegram.request import BaseRequest, RequestData
 
 from handlers.context import BotApplication
 
+NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "test_bot"}
-SENDS = ("sendMessage", "editMessageText", "answerInlineQuery", "answerGuestQuery")
+SENDS = ("sendMessage", "sendDocument", "editMessageText", "answerInlineQuery", "answerGuestQuery")
 ADDRESSING = re.compile(r"(?P<bot_command>(?<!\S)/\w+(?:@\w+)?)|(?P<mention>@\w+)")
 
 
@@ -22,6 +24,7 @@ class Call:
     method: str
     parameters: dict[str, Any]
     result: Any = None
+    files: tuple[bytes, ...] = ()
 
     @property
     def text(self) -> str:
@@ -52,6 +55,10 @@ class RecordingRequest(BaseRequest):
         self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.profile: dict[tuple[str, str], str] = {}
         self.bot = dict(BOT)
+        self.admins: set[int] = set()
+        """Of every group."""
+        self.strangers: set[int] = set()
+        """People who never wrote to the bot in private."""
         self._ids = count(1000)
 
     @property
@@ -69,25 +76,35 @@ class RecordingRequest(BaseRequest):
         json.dumps(call.parameters, ensure_ascii=False).encode()
         self.calls.append(call)
         await asyncio.sleep(0)  # a call over the network lets others go on meanwhile
-        if call.method in self.refusals:
-            status, description, *more = self.refusals[call.method]
+        refusal = self.refusals.get(call.method)
+        if call.parameters.get("chat_id") in self.strangers and call.method.startswith("send"):
+            refusal = (403, "Forbidden: bot can't initiate conversation with a user")
+        if refusal:
+            status, description, *more = refusal
             told = {"ok": False, "description": description, "parameters": more[0] if more else {}}
             return status, json.dumps(told).encode()
         result = self._result(call)
-        self.calls[self.calls.index(call)] = Call(call.method, call.parameters, result)
+        files = request_data.multipart_data.values() if request_data else ()
+        answered = Call(call.method, call.parameters, result, tuple(content for _, content, _ in files))
+        self.calls[self.calls.index(call)] = answered
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _result(self, call: Call) -> object:
         language = call.parameters.get("language_code", "")
-        scope = call.parameters.get("scope", {}).get("type", "")
+        scope = call.parameters.get("scope", {})
+        scope = str(scope.get("chat_id", "")) or scope.get("type", "")
         match call.method:
             case "getMe":
                 return self.bot
-            case "sendMessage" | "editMessageText":
+            case "sendMessage" | "sendDocument" | "editMessageText":
                 chat = {"id": call.parameters["chat_id"], "type": "private"}
                 number = call.parameters.get("message_id") or next(self._ids)
                 return {"message_id": number, "date": 0, "chat": chat, "from": BOT}
-            case "answerCallbackQuery" | "answerInlineQuery":
+            case "getChatMember":
+                user = {"id": call.parameters["user_id"], "is_bot": False, "first_name": "Somebody"}
+                status = "creator" if user["id"] in self.admins else "member"
+                return {"status": status, "user": user, "is_anonymous": False}
+            case "answerCallbackQuery" | "answerInlineQuery" | "editMessageReplyMarkup":
                 return True
             case "answerGuestQuery":
                 return {"inline_message_id": "guest"}
@@ -138,7 +155,8 @@ class Person:
     async def tap(self, on: Call, label: str, **fields: Any) -> list[Call]:
         """Presses a button by its label; returns every call of the bot, acknowledgements too."""
         before = len(self.telegram.calls)
-        shown = {"message_id": on.message_id, "date": 1, "chat": self.private, "from": BOT, "text": "…"}
+        shown = {"message_id": on.message_id, "date": 1, "chat": self.private, "from": BOT}
+        shown |= {name: on.parameters[name] for name in ("text", "reply_markup") if name in on.parameters}
         tap = {"id": "1", "from": self.user, "chat_instance": "1", "message": shown}
         await self.send(callback_query=tap | {"data": on.buttons[label]} | fields)
         return self.telegram.calls[before:]

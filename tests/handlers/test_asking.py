@@ -20,8 +20,9 @@ async def test_a_question_is_answered_with_the_figure_its_source_and_buttons(ann
 async def test_buttons_fit_a_phone_and_telegrams_limits(ann: Person) -> None:
     [answer] = await ann.say("DramaWave margin")
 
-    rows = answer.parameters["reply_markup"]["inline_keyboard"]
-    assert all(len(row) == 1 for row in rows)
+    *questions, last = answer.parameters["reply_markup"]["inline_keyboard"]
+    assert all(len(row) == 1 for row in questions)
+    assert [button["text"] for button in last] == ["👍", "👎", "Share"]
     assert all(0 < len(label) <= 60 for label in answer.buttons)
     assert all(len(data.encode()) <= 64 for data in answer.buttons.values())
 

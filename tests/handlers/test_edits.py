@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from conftest import NOW
-from telegram_side import Call, Person
+from telegram_side import NOW, Call, Person
 
 GROUP: dict[str, Any] = {"id": -100, "type": "supergroup", "title": "Desk"}
 

@@ -25,11 +25,11 @@ def test_a_terminal_gets_bold_and_links() -> None:
 
 def test_buttons_are_numbered_below_the_message() -> None:
     written: list[str] = []
-    buttons = (Button("This one", "q:1"), Button("That one", "q:2"))
+    buttons = (Button("This one", "q:1"), Button("👍", "v:+", row=1), Button("👎", "v:-", row=1))
 
     Screen(written.append, styled=False).show(Shown(1, "Which?", buttons=buttons))
 
-    assert written == ["Which?\n  1. This one\n  2. That one\n"]
+    assert written == ["Which?\n  1. This one\n  2. 👍  3. 👎\n"]
 
 
 def test_text_without_format_is_left_as_it_is() -> None:

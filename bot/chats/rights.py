@@ -1,0 +1,90 @@
+"""A person's rights over what is kept on them: to see all of it, and to have it erased."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select
+
+from bot.chats.asked import AskedLately
+from bot.chats.conversations import ConversationKey, Conversations
+from bot.chats.feedback import Vote, read_vote
+from bot.chats.given import GivenAnswers
+from bot.chats.preferences import Preferences
+from bot.language.conversation import Conversation
+from bot.state.database import State
+from bot.state.tables import chats, feedback
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    state: State
+    preferences: Preferences
+    conversations: Conversations
+    asked: AskedLately
+    given: GivenAnswers
+
+    async def export(self, user_id: int, now: datetime) -> dict[str, Any]:
+        """Everything that is kept on the person, ready for JSON. Raises StateDown.
+
+        A private chat has the id of its person. What a group chose belongs to the group.
+        """
+        async with self.state.reading() as connection:
+            chat = (await connection.execute(select(chats).where(chats.c.chat_id == user_id))).first()
+            mine = select(feedback).where(feedback.c.user_id == user_id).order_by(feedback.c.at)
+            votes = (await connection.execute(mine)).all()
+        said = self.conversations.of_person(user_id, now)
+        return {
+            "exported_at": now.isoformat(timespec="seconds"),
+            "user_id": user_id,
+            "settings": _settings(chat) if chat else None,
+            "feedback": [_vote(read_vote(row)) for row in votes],
+            "conversations": [_conversation(key, conversation) for key, conversation in said.items()],
+            "questions_of_the_last_hour": self.asked.of_person(user_id, now),
+        }
+
+    async def forget(self, user_id: int) -> None:
+        """Erases all of it. Raises StateDown: then what is in memory is gone, and what is on disk is not."""
+        self.conversations.forget(user_id)
+        self.asked.forget(user_id)
+        self.given.forget_chat(user_id)  # in a group it doesn't tell who asked
+        async with self.state.writing() as connection:
+            await connection.execute(delete(chats).where(chats.c.chat_id == user_id))
+            await connection.execute(delete(feedback).where(feedback.c.user_id == user_id))
+        self.preferences.drop(user_id)
+
+
+def _settings(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "language": row.language,
+        "timezone": row.timezone,
+        "reachable": row.reachable,
+        "created_at": row.created_at.isoformat(timespec="seconds"),
+        "changed_at": row.changed_at.isoformat(timespec="seconds"),
+    }
+
+
+def _vote(vote: Vote) -> dict[str, Any]:
+    return {
+        "at": vote.at.isoformat(timespec="seconds"),
+        "chat_id": vote.chat_id,
+        "message_id": vote.message_id,
+        "verdict": vote.verdict.value,
+        "question": vote.question,
+        "answer": vote.answer,
+        "query": vote.query,
+        "language": vote.language,
+    }
+
+
+def _conversation(key: ConversationKey, conversation: Conversation) -> dict[str, Any]:
+    turns = [
+        {
+            "at": turn.at.isoformat(timespec="seconds"),
+            "language": turn.lang,
+            "intent": turn.query.intent if turn.query else None,
+            "slots": turn.query.as_dict() if turn.query else {},
+        }
+        for turn in conversation.turns
+    ]
+    return {"chat_id": key.chat_id, "topic_id": key.thread_id or None, "turns": turns}

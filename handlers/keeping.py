@@ -1,0 +1,77 @@
+"""/stats and /unanswered, for those in ADMIN_IDS alone and in private: to others these commands don't exist."""
+
+import asyncio
+from html import escape
+from typing import Final
+
+from telegram import Update
+from telegram.ext import CommandHandler
+
+from bot.answering.pages import clip
+from bot.chats.feedback import Verdict
+from bot.locale import translator
+from bot.state.database import StateDown
+from handlers.ask import unknown_cmd
+from handlers.context import BotApplication, CustomContext
+from handlers.messages import PRIVATE
+from handlers.sending import send_html, send_line
+from handlers.who import spoken_language
+
+MOST_SHOWN: Final = 15
+_LONGEST_LINE: Final = 120
+
+
+def register(app: BotApplication) -> None:
+    app.add_handler(CommandHandler("stats", stats_cmd, filters=PRIVATE))
+    app.add_handler(CommandHandler("unanswered", unanswered_cmd, filters=PRIVATE))
+
+
+async def stats_cmd(update: Update, context: CustomContext) -> None:
+    services = context.services
+    if not _is_keeper(update, context):
+        await unknown_cmd(update, context)
+        return
+    _ = translator(spoken_language(update, context))
+    try:
+        chats, votes, unanswered = await asyncio.gather(
+            services.preferences.count(), services.feedback.tally(), services.unanswered.count()
+        )
+    except StateDown:
+        await send_line(update, _("I can't look it up right now. Please try again in a few minutes."))
+        return
+    lines = (
+        _("Conversations of the last hour: {count}").format(count=len(services.conversations)),
+        _("Chats with settings of their own: {count}").format(count=chats),
+        _("Votes of the last 90 days: 👍 {liked}, 👎 {disliked}, not what was meant {missed}").format(
+            liked=votes[Verdict.LIKED], disliked=votes[Verdict.DISLIKED], missed=votes[Verdict.MISSED]
+        ),
+        _("Different questions without an answer: {count}").format(count=unanswered),
+    )
+    await send_line(update, "\n".join(lines))
+
+
+async def unanswered_cmd(update: Update, context: CustomContext) -> None:
+    if not _is_keeper(update, context):
+        await unknown_cmd(update, context)
+        return
+    _ = translator(spoken_language(update, context))
+    try:
+        groups = await context.services.unanswered.groups()
+    except StateDown:
+        await send_line(update, _("I can't look it up right now. Please try again in a few minutes."))
+        return
+    if not groups:
+        await send_line(update, _("Every question had an answer."))
+        return
+    lines = [_("<b>Questions without an answer</b>, most asked first")]
+    lines += [
+        f"{group.times} × {escape(clip(group.question, _LONGEST_LINE), quote=False)}" for group in groups[:MOST_SHOWN]
+    ]
+    if len(groups) > MOST_SHOWN:
+        lines.append(_("… and {count} more").format(count=len(groups) - MOST_SHOWN))
+    await send_html(update, "\n".join(lines))
+
+
+def _is_keeper(update: Update, context: CustomContext) -> bool:
+    person = update.effective_user
+    return person is not None and person.id in context.services.admin_ids

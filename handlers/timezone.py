@@ -1,0 +1,45 @@
+"""/timezone: where the chat's day begins, by a city, a country or an IANA name."""
+
+from telegram import Update
+from telegram.ext import CommandHandler
+
+from bot.locale import translator
+from handlers.admins import refusal
+from handlers.callbacks import ChooseTimezone
+from handlers.context import BotApplication, CustomContext
+from handlers.messages import FRESH
+from handlers.screens import Shown, screens
+from handlers.sending import send_html, send_line
+from handlers.settings import choose
+from handlers.who import spoken_language
+from handlers.wording import words_after_command
+
+
+def register(app: BotApplication) -> None:
+    app.add_handler(CommandHandler("timezone", timezone_cmd, filters=FRESH))
+
+
+async def timezone_cmd(update: Update, context: CustomContext) -> None:
+    words = words_after_command(update)
+    if not words:
+        await _send(update, screens(update, context).show("timezone"))
+        return
+    _ = translator(spoken_language(update, context))
+    found = context.services.timezones.find(words)
+    if not found:
+        await send_line(update, _("I don't know that place. Send a large city, or an IANA name such as Asia/Shanghai."))
+    elif len(found) > 1:
+        await _send(update, screens(update, context).zones(_("There are several. Which time zone is it?"), found))
+    else:
+        refused = await refusal(update, context) or await choose(update, context, ChooseTimezone(found[0]))
+        await send_line(update, refused or _confirmation(update, context))
+
+
+def _confirmation(update: Update, context: CustomContext) -> str:
+    now = screens(update, context)
+    _ = translator(now.lang)
+    return _("The time zone is now {zone}: it is {time} there.").format(zone=now.named_zone(), time=now.time())
+
+
+async def _send(update: Update, shown: Shown) -> None:
+    await send_html(update, shown.html, shown.markup)

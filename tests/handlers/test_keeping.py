@@ -1,0 +1,58 @@
+"""/stats and /unanswered exist for those in ADMIN_IDS alone."""
+
+from typing import Any
+
+import pytest
+from telegram_side import Person
+
+from handlers.menu import set_menus
+
+ADMIN = 99
+GROUP: dict[str, Any] = {"id": -100, "type": "supergroup", "title": "Desk"}
+
+
+async def test_an_admin_sees_how_the_bot_is_used(bob: Person) -> None:
+    admin = Person(bob.app, bob.telegram, id=ADMIN)
+    await bob.say("/language en")
+    [answer] = await bob.say("DramaWave margin")
+    await bob.tap(answer, "👎")
+    await bob.say("DramaGoat owner")
+
+    [stats] = await admin.say("/stats")
+
+    assert "👎 1" in stats.text
+    assert "settings of their own: 1" in stats.text
+    assert "without an answer: 1" in stats.text
+
+
+async def test_an_admin_sees_what_had_no_answer(bob: Person) -> None:
+    admin = Person(bob.app, bob.telegram, id=ADMIN)
+    [none] = await admin.say("/unanswered")
+    for text in ("DramaGoat owner", "owner of DramaGoat?", "<b>bold</b> question & nonsense"):
+        await bob.say(text)
+
+    [listed] = await admin.say("/unanswered")
+
+    assert "Every question had an answer" in none.text
+    assert "2 × DramaGoat owner" in listed.text
+    assert "&lt;b&gt;" in listed.text
+
+
+@pytest.mark.parametrize("command", ["/stats", "/unanswered"])
+async def test_to_others_the_command_does_not_exist(ann: Person, command: str) -> None:
+    [line] = await ann.say(command)
+    [unknown] = await ann.say("/frobnicate")
+
+    assert line.text == unknown.text
+    assert await Person(ann.app, ann.telegram, id=ADMIN).say(command, chat=GROUP) == []
+
+
+async def test_admins_have_a_longer_menu(ann: Person) -> None:
+    await set_menus(ann.app.bot, [ADMIN])
+
+    names = [
+        [each["command"] for each in ann.telegram.menus[menu]]
+        for menu in (("", ""), (str(ADMIN), ""), (str(ADMIN), "zh"))
+    ]
+    assert "stats" not in names[0]
+    assert names[1] == names[2] == [*names[0], "stats", "unanswered"]
