@@ -27,16 +27,16 @@ class Attester:
             self._names.setdefault(alias.entity_id, []).append(alias.alias)
 
     def attests(self, words: Iterable[str], outcome: Outcome, mentions: Sequence[Mention]) -> bool:
-        """Every word stands in the rows, or names who is related to whom was asked about.
+        """Every word stands in the rows that an answer begins with, or names who is related to whom was asked about.
 
         What is told of that one itself counts only where no figure is asked for, which it could narrow.
         """
         asked = {one for _, value in outcome.query.slots for one in value.split(",")}
-        rows = [row for part in outcome.parts if part.status == "answer" for row in part.rows]
+        rows = [part.rows[0] for part in outcome.parts if part.status == "answer"]
         measured = any(row.get("metric") for row in rows)
         told = [text for row in rows for text in self._texts(row, asked if measured else set())]
         told += [] if measured else [self._summaries.get(one, "") for one in asked]
-        said = Said.of(" ".join(told))
+        said = Said.together(told)
         related = {one for subject in asked for one in self._runner.related(subject)}
         named = {mention.surface: {one.value for one in mention.of_kind("entity")} for mention in mentions}
         return bool(rows) and all(

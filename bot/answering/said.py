@@ -1,13 +1,14 @@
 """What rows say, and whether they say a phrase: words in any inflection, Chinese also if nothing cut it into words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.language.lexicon import stems
 from bot.language.text import is_chinese, read, words_of
 
 SHORTEST_PIECE = 2
+MOST_KNOWN = 4096
 CHARACTERS_TO_ONE = 6
 """In a run of Chinese of so many characters one may be a scrap of grammar."""
 
@@ -40,10 +41,16 @@ class Said:
     forms: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=2048)
     def of(cls, text: str) -> "Said":
         message = read(text)
         forms = (form for token in message.tokens for form in (token.text, *stems(token.text)))
         return cls(message.text, frozenset(forms))
+
+    @classmethod
+    def together(cls, texts: Iterable[str]) -> "Said":
+        said = [cls.of(text) for text in texts]
+        return cls("\n".join(one.text for one in said), frozenset().union(*(one.forms for one in said)))
 
     def holds(self, phrase: Phrase) -> bool:
         """Whether every word of the phrase is said, in any order."""
@@ -67,12 +74,20 @@ class Index:
         """`texts` by their ids."""
         self._said = {key: Said.of(text) for key, text in texts.items()}
         self._by_form: dict[str, set[str]] = {}
+        self._known: dict[Phrase, frozenset[str]] = {}
         for key, said in self._said.items():
             for form in said.forms:
                 self._by_form.setdefault(form, set()).add(key)
 
-    def holding(self, phrase: Phrase) -> set[str]:
+    def holding(self, phrase: Phrase) -> frozenset[str]:
         """The ids of the texts that hold every word of it."""
+        if phrase not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[phrase] = frozenset(self._holding(phrase))
+        return self._known[phrase]
+
+    def _holding(self, phrase: Phrase) -> set[str]:
         found: set[str] | None = None
         for forms in phrase.latin:
             keys = set().union(*(self._by_form.get(form, ()) for form in forms))

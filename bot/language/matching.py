@@ -52,15 +52,33 @@ class Interpretation:
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """An utterance and what it takes to be read: a cue that carries it, and every slot that can't be asked for."""
+
+    utterance: Utterance
+    carrying: frozenset[str]
+    optional: frozenset[str]
+
+    @classmethod
+    def of(cls, utterance: Utterance, intent: Intent, weights: Mapping[str, float]) -> "Sketch":
+        carrying = frozenset(cue for cue in utterance.cues if weights.get(cue, 1.0) >= CARRIES)
+        optional = frozenset(slot for slot in utterance.slots if not intent.slots[slot].required)
+        return cls(utterance, carrying or utterance.cues, optional)
+
+    def may_mean(self, said: frozenset[str]) -> bool:
+        return not self.carrying or not self.carrying.isdisjoint(said)
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """What matching needs to know of the intents and of the metrics.
 
-    `utterances` by intent; `weights` of the cues; `derived`: (metric, aspect) to the metrics that may measure
-    it, its own first: (revenue, growth) to revenue_growth.
+    `sketches` of the utterances by intent; `weights` of the cues; `derived`: (metric, aspect) to the metrics that
+    may measure it, its own first: (revenue, growth) to revenue_growth.
     """
 
     intents: Mapping[str, Intent]
-    utterances: Mapping[str, tuple[Utterance, ...]]
+    sketches: Mapping[str, tuple[Sketch, ...]]
     weights: Mapping[str, float]
     derived: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
@@ -72,9 +90,10 @@ class Grammar:
         weights: Mapping[str, float],
         derived: Mapping[tuple[str, str], tuple[str, ...]],
     ) -> "Grammar":
-        grouped: dict[str, list[Utterance]] = {}
+        grouped: dict[str, list[Sketch]] = {}
         for utterance in utterances:
-            grouped.setdefault(utterance.intent, []).append(utterance)
+            sketch = Sketch.of(utterance, intents[utterance.intent], weights)
+            grouped.setdefault(utterance.intent, []).append(sketch)
         return cls(intents, {name: tuple(group) for name, group in grouped.items()}, weights, derived)
 
 
@@ -94,17 +113,18 @@ def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]
     pieces = [_piece(mention, grammar) for mention in mentions if not _is_empty(mention)]
     said = frozenset(cue for piece in pieces for cue in piece.cues)
     readings = []
-    for name, utterances in grammar.utterances.items():
-        possible = [one for one in utterances if not one.cues or not one.cues.isdisjoint(said)]
+    for name, sketches in grammar.sketches.items():
+        possible = [one for one in sketches if one.may_mean(said)]
         if not possible:
             continue
         intent = grammar.intents[name]
         filled = fill(mentions, intent, grammar.derived)
-        found = [
-            reading for utterance in possible if (reading := _read(pieces, said, intent, utterance, filled, grammar))
-        ]
-        if found:
-            readings.append(max(found, key=lambda reading: reading.rank))
+        best: Interpretation | None = None
+        for sketch in possible:
+            if sketch.optional <= filled.values.keys():
+                best = _better(best, pieces, said, intent, sketch.utterance, filled, grammar)
+        if best:
+            readings.append(best)
     return sorted(readings, key=lambda reading: -reading.rank)
 
 
@@ -139,7 +159,8 @@ def _unknown_cost(surface: str) -> float:
     return 1.0
 
 
-def _read(
+def _better(
+    best: Interpretation | None,
     pieces: Sequence[_Piece],
     said: frozenset[str],
     intent: Intent,
@@ -147,28 +168,26 @@ def _read(
     filled: Filled,
     grammar: Grammar,
 ) -> Interpretation | None:
-    if any(slot not in filled.values and not intent.slots[slot].required for slot in utterance.slots):
-        return None
+    """The reading by this utterance, or the best one so far if it ranks higher."""
     weights = grammar.weights
-    carrying = {cue for cue in utterance.cues if weights.get(cue, 1.0) >= CARRIES}
-    if carrying and carrying.isdisjoint(said):
-        return None
     matched = sum(SLOT_WEIGHT[intent.slots[slot].type] for slot in filled.values)
     matched += sum(weights.get(cue, 1.0) for cue in utterance.cues & said)
-    absent = sum(weights.get(cue, 1.0) for cue in utterance.cues - said)
-    extra, unexplained = _extra(
-        pieces, intent, utterance, filled, _passed_over(said, intent, utterance, filled, weights)
-    )
     if matched <= 0:
-        return None
+        return best
+    absent = sum(weights.get(cue, 1.0) for cue in utterance.cues - said)
+    passed = _passed_over(said, intent, utterance, filled, weights)
+    extra, unexplained = _extra(pieces, intent, utterance, filled, passed)
     missing = tuple(name for name, slot in intent.slots.items() if slot.required and name not in filled.values)
     unnamed = sum(UNNAMED for slot in utterance.slots if slot not in filled.values)
-    confidence = filled.score * matched / (matched + MISSING * absent + extra + unnamed)
-    raw = confidence
-    if unexplained:
-        confidence = min(confidence, UNEXPLAINED_CAP)
+    raw = filled.score * matched / (matched + MISSING * absent + extra + unnamed)
+    confidence = min(raw, UNEXPLAINED_CAP) if unexplained else raw
+    level = USE_BONUS * matched - MISSING_COST * len(missing)
+    if best and confidence + level <= best.rank:
+        return best  # whatever the order of the words
     order = Indel.normalized_similarity(utterance.symbols, _symbols(pieces, utterance, filled))
-    rank = confidence * (1 - ORDER_BONUS + ORDER_BONUS * order) + USE_BONUS * matched - MISSING_COST * len(missing)
+    rank = confidence * (1 - ORDER_BONUS + ORDER_BONUS * order) + level
+    if best and rank <= best.rank:
+        return best
     return Interpretation(
         Query.of(utterance.intent, **filled.values),
         round(confidence, 3),
