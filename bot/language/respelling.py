@@ -23,6 +23,7 @@ class Respelling:
     def __init__(self, everyday: frozenset[str], names: frozenset[str], known: frozenset[str]) -> None:
         """`everyday`: the words that may be meant; `names`: of one word; `known`: what is right as it stands."""
         self._known = known | names | everyday
+        self._names = names
         self._said = names | everyday
         words: dict[str, list[str]] = {}
         for word in sorted(everyday):
@@ -53,14 +54,14 @@ class Respelling:
         return "" if near else self._apart(word)
 
     def _apart(self, word: str) -> str:
-        """Two words with the space between them forgotten."""
+        """A name and another word with the space between them forgotten."""
         cuts = range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
-        halves = [(word[:cut], word[cut:]) for cut in cuts]
-        known = [f"{one} {other}" for one, other in halves if self._is_said(one) and self._is_said(other)]
-        return known[0] if len(known) == 1 else ""
-
-    def _is_said(self, word: str) -> bool:
-        return word in self._said
+        halves = [{word[:cut], word[cut:]} for cut in cuts]
+        known = [half for half in halves if half <= self._said and not half.isdisjoint(self._names)]
+        if len(known) != 1:
+            return ""
+        first = next(part for part in known[0] if word.startswith(part))
+        return f"{first} {word[len(first) :]}"
 
 
 def _is_slip(word: str, other: str) -> bool:
