@@ -15,6 +15,8 @@ class Names:
         # A word slot's value is a list's name; what people call it is the first word of the list.
         self._en = {name: words.en[0] for name, words in intents.words.items() if words.en}
         self._zh = {name: words.zh[0] for name, words in intents.words.items() if words.zh}
+        self._en |= {unit: words.en[0] for unit, words in intents.units.items() if words.en}
+        self._zh |= {unit: words.zh[0] for unit, words in intents.units.items() if words.zh}
         self._en |= {entity.id: entity.short_name for entity in vocabulary.entities}
         self._zh |= {entity.id: entity.short_name_zh or entity.short_name for entity in vocabulary.entities}
         self._en |= {metric.metric: metric.label for metric in vocabulary.metrics}

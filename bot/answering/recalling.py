@@ -21,6 +21,7 @@ from bot.language.understanding import Understanding
 
 MOST_RECALLED = 3
 FEWEST_WITH_A_NAME, FEWEST = 2, 3
+SHORTEST_TELLING = 4
 CONTENT = 0.9
 """A word list of less weight than this only frames a question."""
 
@@ -32,6 +33,8 @@ class _Unit:
     ids: frozenset[str]
     phrases: frozenset[Phrase]
     size: int = 1
+    telling: bool = True
+    """Whether it says more than whom the message is about: a word that is long enough to be no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Recaller:
         units = [unit for mention in mentions if (unit := self._unit(mention, intent))]
         named = frozenset(one for unit in units for one in unit.ids)
         enough = sum(unit.size for unit in units) >= (FEWEST_WITH_A_NAME if named else FEWEST)
-        if not enough or all(unit.ids for unit in units):
+        if not enough or not any(unit.telling for unit in units):
             return []
         corpus = self._corpus(name, recall, today)
         found: set[str] | None = None
@@ -140,7 +143,8 @@ class Recaller:
         for cue in cues:
             phrases |= self._lists.get(cue, frozenset())
         size = len(mention.surface) // SHORTEST_PIECE if is_chinese(mention.surface) else 1
-        return _Unit(ids, frozenset(phrases), max(size, 1))
+        telling = not ids and (bool(cues) or is_chinese(mention.surface) or len(mention.surface) >= SHORTEST_TELLING)
+        return _Unit(ids, frozenset(phrases), max(size, 1), telling)
 
 
 def _phrases(texts: Iterable[str]) -> frozenset[Phrase]:

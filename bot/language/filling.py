@@ -150,7 +150,9 @@ def _is_span(period: str) -> bool:
 
 
 def _counts(mention: Mention) -> bool:
-    """Chinese has one word for how many and how much."""
+    """Chinese has one word for how many and how much; "500 apps?" counts as well."""
+    if mention.is_unknown and mention.surface.isdigit():
+        return True
     asked = {cue.value for cue in mention.of_kind("cue")} & set(_COUNTING)
     return _COUNTING[0] in asked or (bool(asked) and is_chinese(mention.surface))
 
