@@ -21,6 +21,11 @@ MOST_SENTENCES = 3
 SHORT = 2
 ABBREVIATION = 4
 NAMING = ("entity", "period", "unit")
+_JOINED = re.compile(
+    r"\s*[,，;]?\s+and\s+(?=(?:how|who|what|when|why|where|which|did|does|is|are)\b)|(?<=[\u4e00-\u9fff])[，,]\s*",
+    re.IGNORECASE,
+)
+"""Where a message may go on to a second question without ending the first."""
 _END = re.compile(r"(?<=[?!？！。；;：\n])\s*|(?<=[a-z][.:])\s+")
 
 
@@ -63,6 +68,8 @@ class Desk:
         speaks: Lang = lang or _language(understood, turns, hint)
         decided = self._decider.decide(understood, now.date())
         sentences = _sentences(text)
+        if decided is None and len(sentences) == 1:
+            sentences = [part for part in _JOINED.split(text) if part.strip()]
         if len(sentences) > 1 and (several := self._several(sentences, now, conversation, speaks, decided is None)):
             return several
         if decided is None:
@@ -133,8 +140,18 @@ class Desk:
             outcome.missing,
             choices,
             _periods(outcome, answer.status),
+            self._listed(outcome),
         )
         return answer, conversation.add(turn)
+
+    def _listed(self, outcome: Outcome) -> tuple[Focus, ...]:
+        """The entities that the rows are about, if they are several."""
+        intent = self._composer.intents.intents[outcome.query.intent]
+        columns = [intent.focus] if intent.focus else ["subject_id"]
+        rows = [row for part in outcome.parts for row in part.rows[: intent.limit]]
+        found = dict.fromkeys(str(row[column]) for row in rows for column in columns if row.get(column))
+        known = tuple(Focus(one, self._kinds[one]) for one in found if one in self._kinds)
+        return known if len(known) > 1 else ()
 
     def _focus(self, outcome: Outcome) -> tuple[Focus, ...]:
         """What "it" may mean next: what the answer found, if the intent says so, then what it was asked about."""

@@ -77,7 +77,8 @@ def _grammar(
     intents: IntentSet, lexicon: Lexicon, derived: Mapping[tuple[str, str], tuple[str, ...]], name: str
 ) -> Grammar:
     try:
-        return Grammar.of(intents.intents, compile_utterances(intents, lexicon), weights(intents), derived)
+        again = frozenset(name for name, words in intents.words.items() if words.again)
+        return Grammar.of(intents.intents, compile_utterances(intents, lexicon), weights(intents), derived, again)
     except UtteranceError as error:
         raise IntentsError([f"{name}: {error}. Mend the utterance or add the word to a list."]) from None
 

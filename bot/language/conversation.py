@@ -23,7 +23,7 @@ class Turn:
 
     `query` is what was understood, also when a slot was still missing (`missing`, or "");
     `focus` lists what "it" may mean, likeliest first; `choices` what was offered, in order;
-    `periods` those of the figures that were shown.
+    `periods` those of the figures that were shown; `listed` the entities of its lines, in order.
     """
 
     at: datetime
@@ -33,6 +33,7 @@ class Turn:
     missing: str = ""
     choices: tuple[Query, ...] = ()
     periods: tuple[str, ...] = ()
+    listed: tuple[Focus, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

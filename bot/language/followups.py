@@ -14,6 +14,7 @@ from bot.language.query import Query
 
 PRONOUN = frozenset({"pronoun"})
 SAME_PERIOD = frozenset({"same_period"})
+NOW = frozenset({"now"})
 _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
@@ -65,14 +66,27 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     if named and not has_cue(mentions, PRONOUN):
         return
     if not any(_asks(mention) for mention in content):
+        yield from _of_list(mentions, last)
         return
     if not (has_cue(mentions, POINTING) or len(content) <= FRAGMENT):
         return
+    yield from _of_list(mentions, last)
     for focus in last.focus:
         meant = Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),))
         if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
             yield (meant, *(mention for mention in mentions if not _is_a(mention, focus.kind)))
         yield (meant, *mentions)
+
+
+def _of_list(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
+    """ "The second one" of what the last answer listed."""
+    for place, mention in enumerate(mentions):
+        for reading in mention.of_kind("ordinal"):
+            at = int(reading.value)
+            found = last.listed[at - 1 if at > 0 else at : at if at > 0 else None]
+            for one in found[:1]:
+                named = replace(mention, readings=(Reading("entity", one.id, one.kind),))
+                yield (*mentions[:place], named, *mentions[place + 1 :])
 
 
 def _is_a(mention: Mention, kind: str) -> bool:
@@ -86,7 +100,11 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
     `asks`: the message ends with a question mark, so a name alone asks the same of another one.
     """
     content = [_firm(mention) for mention in meaningful(mentions) if not _is_light(mention, grammar.weights)]
-    if not last.query or not content:
+    if not last.query:
+        return
+    if repeated := _once_more(mentions, content, last.query, grammar):
+        yield repeated
+    if not content:
         return
     intent = grammar.intents[last.query.intent]
     filled = fill(_with_metric(content, last.query, intent), intent, grammar.derived)
@@ -102,10 +120,22 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
         query = query.replace({"period": _period_of(last)})
     if types == {"unit"} and "period" in intent.slots and last.periods:
         query = query.replace({"period": ",".join(last.periods[: intent.slots["period"].many])})
-    if any(intent.slots[name].type in ("entity", "metric") for name in filled.values):
+    if "unit" not in types:  # a currency is asked for anew each time
         query = query.replace({name: "" for name, slot in intent.slots.items() if slot.type == "unit"})
     reading = _sure(query.replace(filled.values), content, 1.3 if pointing else 1.02)
     yield replace(reading, points_back=pointing)
+
+
+def _once_more(
+    mentions: Sequence[Mention], content: Sequence[Mention], query: Query, grammar: Grammar
+) -> Interpretation | None:
+    """ "Source?" shows the last answer again, which names it; "the latest?" asks the same of now."""
+    said = [mention for mention in meaningful(mentions) if mention.readings]
+    if len(said) != 1 or any(mention not in said for mention in content):
+        return None
+    if has_cue(said, NOW):
+        return Interpretation(query.replace({"period": ""}) if query.as_dict().get("period") else query, 1.0, 1.25)
+    return Interpretation(query, 1.0, 1.25) if has_cue(said, grammar.again) else None
 
 
 def _firm(mention: Mention) -> Mention:

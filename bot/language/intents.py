@@ -41,6 +41,8 @@ class WordList(_Strict):
     """Chinese words and phrases."""
     weight: float = Field(default=1.0, ge=0, le=2)
     """1 for words that carry the meaning of a question, near 0 for words that hardly count."""
+    again: bool = False
+    """Whether a word of it alone asks for the last answer once more, such as for its source."""
 
     def all(self) -> tuple[str, ...]:
         return self.en + self.zh

@@ -81,6 +81,8 @@ class Grammar:
     sketches: Mapping[str, tuple[Sketch, ...]]
     weights: Mapping[str, float]
     derived: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    again: frozenset[str] = frozenset()
+    """Word lists of which a word alone asks for the last answer once more."""
 
     @classmethod
     def of(
@@ -89,12 +91,13 @@ class Grammar:
         utterances: Iterable[Utterance],
         weights: Mapping[str, float],
         derived: Mapping[tuple[str, str], tuple[str, ...]],
+        again: frozenset[str] = frozenset(),
     ) -> "Grammar":
         grouped: dict[str, list[Sketch]] = {}
         for utterance in utterances:
             sketch = Sketch.of(utterance, intents[utterance.intent], weights)
             grouped.setdefault(utterance.intent, []).append(sketch)
-        return cls(intents, {name: tuple(group) for name, group in grouped.items()}, weights, derived)
+        return cls(intents, {name: tuple(group) for name, group in grouped.items()}, weights, derived, again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,4 +282,6 @@ def _relative_sources() -> Iterator[tuple[str, Maker]]:
     yield (r"\bthis\s+quarter\b|这个?季度|本季度?", _relative_quarter(0))
     yield (last + r"month\b|上个?月", _relative_month(1))
     yield (r"\bthis\s+month\b|这个?月|本月", _relative_month(0))
+    yield (r"\bnext\s+month\b|下个?月", _relative_month(-1))
+    yield (r"\bnext\s+quarter\b|下个?季度?", _relative_quarter(-1))
     yield (last + r"half(?:[\s-]year)?\b", _relative_half(1))

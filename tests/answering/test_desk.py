@@ -255,3 +255,44 @@ def test_parts_of_a_year_stand_in_for_it_under_their_own_name(ask) -> None:
     answer = ask("how much did NetShort make in 2025")
     assert "in-app revenue: an estimated $17.88 million (July 2025)" in answer.headline
     assert any("No reported revenue for 2025 as a whole" in text for text in answer.notes)
+
+
+def test_source_alone_shows_the_last_answer_with_its_source_again(chat) -> None:
+    first, again = chat("COL gross margin", "source?")
+    assert (again.query, again.sources) == (first.query, first.sources)
+
+
+def test_latest_alone_asks_the_same_of_now(chat) -> None:
+    assert "first quarter of 2026" in chat("COL gross margin 2024", "and the latest?")[1].headline
+
+
+def test_the_second_one_of_a_list_can_be_asked_about(chat) -> None:
+    answers = chat("apps of kunlun", "the second one", "its downloads?")
+    assert slots(answers[1]) == {"subject": "freereels"}
+    assert "FreeReels, downloads: over 38 million" in answers[2].headline
+
+
+def test_a_currency_is_asked_for_anew_each_time(chat) -> None:
+    assert "$276 million" in chat("DramaBox revenue 2024", "in yuan?", "and 2025")[2].headline
+
+
+def test_a_year_ago_asks_for_the_growth(chat) -> None:
+    assert slots(chat("COL loss H1 2025", "compared with a year ago?")[1])["metric"] == "net_loss_growth"
+
+
+def test_what_comes_next_month_is_of_that_month(ask) -> None:
+    assert "3 December 2026" in " ".join(ask("whats coming up next month").lines)
+
+
+def test_one_trade_fair_is_not_another(ask) -> None:
+    lines = ask("when is MIPCOM").lines
+    assert len(lines) == 1
+    assert "MIPCOM" in lines[0]
+
+
+def test_net_worth_is_no_word_of_an_event_that_says_net(ask) -> None:
+    assert ask("Joey Jia net worth").status is not Status.ANSWER
+
+
+def test_a_loss_asked_for_and_a_profit_found_is_said_of_that_period(ask) -> None:
+    assert "It was a net profit." in ask("did COL make a loss in 2023?").notes
