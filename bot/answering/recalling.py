@@ -46,12 +46,24 @@ class _Corpus:
     entities: Index
     about: Mapping[str, Set[str]]
 
-    def holding(self, unit: _Unit, named: Set[str]) -> set[str]:
-        """The rows that hold a unit. What is known of an entity that the message names is true of all its rows."""
+    def holding(self, units: Iterable[_Unit], named: Set[str] | None = None) -> set[str]:
+        """The rows that hold every unit: by themselves, or else with what is known of those that they are about.
+
+        What is known of an entity that the message names (`named`) is true of all its rows, and tells none apart.
+        """
+        found: set[str] | None = None
+        for unit in units:
+            held = self._holding(unit, named)
+            found = held if found is None else found & held
+            if not found:
+                return set()
+        return found or set()
+
+    def _holding(self, unit: _Unit, named: Set[str] | None) -> set[str]:
         found = {row for one in unit.ids for row in self.about.get(one, ())}
         for phrase in unit.phrases:
             found |= self.rows.holding(phrase)
-            for one in self.entities.holding(phrase) - named:
+            for one in self.entities.holding(phrase) - named if named is not None else ():
                 found |= self.about[one]
         return found
 
@@ -87,14 +99,11 @@ class Recaller:
         if not enough or not any(unit.telling for unit in units):
             return []
         corpus = self._corpus(name, recall, today)
-        found: set[str] | None = None
-        for unit in units:
-            held = corpus.holding(unit, named)
-            found = held if found is None else found & held
-            if not found:
-                return []
+        found = corpus.holding(units) or corpus.holding(units, named)
+        if not found:
+            return []
         inside = self._inside(name, intent, recall, mentions, today)
-        rows = [one for one in inside if one in (found or ())]
+        rows = [one for one in inside if one in found]
         return rows if len(rows) <= MOST_RECALLED else []
 
     def _inside(self, name: str, intent: Intent, recall: Recall, mentions: Sequence[Mention], today: date) -> list[str]:
