@@ -64,6 +64,7 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     content = meaningful(mentions)
     named = any(mention.of_kind("entity") and is_named(mention, mentions) for mention in content)
     if named and not has_cue(mentions, PRONOUN):
+        yield from _beside(mentions, last)
         return
     if not any(_asks(mention) for mention in content):
         yield from _of_list(mentions, last)
@@ -76,6 +77,19 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
         if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
             yield (meant, *(mention for mention in mentions if not _is_a(mention, focus.kind)))
         yield (meant, *mentions)
+
+
+def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
+    """ "Compared with iReader?": the one of before and its figure beside the one that is named now."""
+    if not last.query or any(mention.of_kind("metric") for mention in mentions):
+        return
+    slots = last.query.as_dict()
+    if len(last.focus) != 1 or not slots.get("metric"):
+        return
+    before = [Reading("entity", last.focus[0].id, last.focus[0].kind), Reading("metric", slots["metric"].split(",")[0])]
+    if slots.get("period"):
+        before.append(Reading("period", slots["period"].split(",")[0]))
+    yield (*(Mention(-1 - place, -1 - place, "", (one,)) for place, one in enumerate(before)), *mentions)
 
 
 def _of_list(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:

@@ -296,3 +296,18 @@ def test_net_worth_is_no_word_of_an_event_that_says_net(ask) -> None:
 
 def test_a_loss_asked_for_and_a_profit_found_is_said_of_that_period(ask) -> None:
     assert "It was a net profit." in ask("did COL make a loss in 2023?").notes
+
+
+def test_compared_with_another_keeps_the_figure_and_the_period(chat) -> None:
+    answer = chat("中文在线2025年上半年亏了多少", "和掌阅比呢")[1]
+    assert slots(answer) == {"metric": "net_loss", "period": "2025-H1", "subject": "col-group,ireader"}
+
+
+def test_why_a_loss_that_was_none_is_set_right(ask) -> None:
+    answer = ask("why did DramaBox lose money")
+    assert answer.status is Status.UNKNOWN
+    assert "net profit of DramaBox: an estimated $10 million (2024)" in answer.headline
+
+
+def test_apps_are_listed_by_the_year_of_their_launch(ask) -> None:
+    assert "FlareFlow" in ask("2025年上线了哪些app").headline
