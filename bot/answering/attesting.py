@@ -11,7 +11,21 @@ from bot.answering.said import Phrase, Said
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.linking import Mention
 
-TOLD = ("scope", "basis", "caveat", "publisher", "title", "detail", "text", "speaker", "role", "note", "why", "summary")
+TOLD = (
+    "exchange",
+    "scope",
+    "basis",
+    "caveat",
+    "publisher",
+    "title",
+    "detail",
+    "text",
+    "speaker",
+    "role",
+    "note",
+    "why",
+    "summary",
+)
 """The columns (and their Chinese) whose words a reader sees or could check in the source."""
 NAMES = ("name", "owner", "owned", "company", "subject", "label")
 
@@ -19,14 +33,16 @@ NAMES = ("name", "owner", "owned", "company", "subject", "label")
 class Attester:
     """Looks words up in rows, and in what the dataset tells of the entities that a row names."""
 
-    def __init__(self, vocabulary: Vocabulary, runner: Runner) -> None:
+    def __init__(self, vocabulary: Vocabulary, runner: Runner, synonyms: Iterable[tuple[str, ...]]) -> None:
+        """`synonyms`: groups of words that a row may say instead of one another."""
+        self._synonyms = {word: tuple(map(Phrase.of, group)) for group in synonyms for word in group}
         self._summaries = {one.id: f"{one.summary} {one.summary_zh}" for one in vocabulary.entities}
         self._runner = runner
         self._names: dict[str, list[str]] = {}
         for alias in vocabulary.aliases:
             self._names.setdefault(alias.entity_id, []).append(alias.alias)
 
-    def attests(self, words: Iterable[str], outcome: Outcome, mentions: Sequence[Mention]) -> bool:
+    def attests(self, words: Sequence[str], outcome: Outcome, mentions: Sequence[Mention]) -> bool:
         """Every word stands in the rows that an answer begins with, or names who is related to whom was asked about.
 
         What is told of that one itself counts only where no figure is asked for, which it could narrow.
@@ -37,11 +53,16 @@ class Attester:
         told = [text for row in rows for text in self._texts(row, asked if measured else set())]
         told += [] if measured else [self._summaries.get(one, "") for one in asked]
         said = Said.together(told)
-        related = {one for subject in asked for one in self._runner.related(subject)}
+        names = [mention for mention in mentions if mention.of_kind("entity") and mention.surface in words]
+        # Of several names left over one may be what the others are asked about.
+        related = {one for subject in asked for one in self._runner.related(subject)} if len(names) < 2 else set()
         named = {mention.surface: {one.value for one in mention.of_kind("entity")} for mention in mentions}
         return bool(rows) and all(
-            said.holds(Phrase.of(word)) or self._is_said(said, related, named.get(word, set())) for word in words
+            self._holds(said, word) or self._is_said(said, related, named.get(word, set())) for word in words
         )
+
+    def _holds(self, said: Said, word: str) -> bool:
+        return any(said.holds(phrase) for phrase in (Phrase.of(word), *self._synonyms.get(word, ())))
 
     def _is_said(self, said: Said, related: Set[str], ids: Set[str]) -> bool:
         """Whether the rows say one of these entities, by any of its names, or it is related."""

@@ -21,12 +21,12 @@ MOST_SENTENCES = 3
 SHORT = 2
 ABBREVIATION = 4
 NAMING = ("entity", "period", "unit")
-_JOINED = re.compile(
-    r"\s*[,，;]?\s+and\s+(?=(?:how|who|what|when|why|where|which|did|does|is|are)\b)|(?<=[\u4e00-\u9fff])[，,]\s*",
-    re.IGNORECASE,
-)
-"""Where a message may go on to a second question without ending the first."""
-_END = re.compile(r"(?<=[?!？！。；;：\n])\s*|(?<=[a-z][.:])\s+")
+LONGEST_TOGETHER = 500
+"""Two answers of more characters than this don't go into one message."""
+_ASKS_ON = re.compile(r"\s*[,，;]?\s+and\s+(?=(?:how|who|what|when|why|where|which)\b)", re.IGNORECASE)
+"""Where a message goes on to a second question without ending the first, and where it may do so."""
+_MAY_ASK_ON = re.compile(rf"{_ASKS_ON.pattern}|,\s*and\s+|(?<=[\u4e00-\u9fff])[，,]\s*", re.IGNORECASE)
+_END = re.compile(r"(?<=[?!？！。；;\n])\s*|(?<=[a-z]{3}\.)\s+")
 
 
 class Desk:
@@ -68,8 +68,8 @@ class Desk:
         speaks: Lang = lang or _language(understood, turns, hint)
         decided = self._decider.decide(understood, now.date())
         sentences = _sentences(text)
-        if decided is None and len(sentences) == 1:
-            sentences = [part for part in _JOINED.split(text) if part.strip()]
+        if len(sentences) == 1:
+            sentences = [part for part in (_ASKS_ON if decided else _MAY_ASK_ON).split(text) if part.strip()]
         if len(sentences) > 1 and (several := self._several(sentences, now, conversation, speaks, decided is None)):
             return several
         if decided is None:
@@ -85,7 +85,7 @@ class Desk:
     def _several(
         self, sentences: Sequence[str], now: datetime, conversation: Conversation, lang: Lang, alone: bool
     ) -> tuple[Answer, Conversation] | None:
-        """The first sentence that has an answer, with what the others ask as well offered.
+        """The first two sentences that have an answer, or the first one with what the others ask offered.
 
         None if they ask only one thing, unless they have to be taken one by one (`alone`).
         """
@@ -98,6 +98,9 @@ class Desk:
         if not alone and len(asked) < 2:
             return None
         answer, after = (told or said)[0]
+        other = next((one for one in told if one[0].query != answer.query), None)
+        if other and (both := together(answer, other[0])):
+            return both, other[1]
         offered = self._composer.choices(asked[1:], lang) + answer.next_questions
         return replace(answer, next_questions=offered[:MOST_NEXT]), after
 
@@ -161,6 +164,22 @@ class Desk:
         asked = _entities(outcome.query, [name for name, slot in intent.slots.items() if slot.type == "entity"])
         ids = [one for one in dict.fromkeys([*found, *asked]) if one in self._kinds]
         return tuple(Focus(one, self._kinds[one]) for one in ids[:4])
+
+
+def together(first: Answer, second: Answer) -> Answer | None:
+    """Two answers as one, the second below the first; None if that is too much for one message."""
+    if sum(map(len, (first.headline, *first.lines, second.headline, *second.lines))) > LONGEST_TOGETHER:
+        return None
+    return replace(
+        first,
+        lines=(*first.lines, second.headline, *second.lines),
+        notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
+        sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
+        next_questions=tuple(dict.fromkeys((*second.next_questions, *first.next_questions)))[:MOST_NEXT],
+        more=first.more + second.more,
+        confidence=min(first.confidence, second.confidence),
+        paged=False,
+    )
 
 
 def _language(understood: Understanding, turns: Sequence[Turn], hint: Lang) -> Lang:

@@ -54,7 +54,7 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     titles = (
         "SELECT event_id AS id, title, title_zh FROM events UNION ALL SELECT rule_id, title, title_zh FROM calendar"
     )
-    events = [(str(row["id"]), f"{row['title']} {row['title_zh']}") for row in store.select(titles, {})]
+    events = {str(row["id"]): f"{row['title']} {row['title_zh']}" for row in store.select(titles, {})}
     lexicon = build_lexicon(vocabulary, intents, events)
     grammar = _grammar(intents, lexicon, derived_metrics(vocabulary), name)
     understander = Understander(lexicon, grammar, intents.relations)
@@ -66,7 +66,7 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     composer = Composer(intents, templates, Names(vocabulary, intents), _sources(store), runner)
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
     recaller = Recaller(runner, intents, vocabulary)
-    decider = Decider(runner, Attester(vocabulary, runner), recaller, intents.thresholds)
+    decider = Decider(runner, Attester(vocabulary, runner, intents.synonyms), recaller, intents.thresholds)
     desk = Desk(
         understander, runner, composer, Unknowns(composer, OVERVIEW, Search(store, intents, runner)), decider, kinds
     )

@@ -63,7 +63,7 @@ class _Corpus:
         found = {row for one in unit.ids for row in self.about.get(one, ())}
         for phrase in unit.phrases:
             found |= self.rows.holding(phrase)
-            for one in self.entities.holding(phrase) - named if named is not None else ():
+            for one in self.entities.holding(phrase) - named if named is not None and not unit.ids else ():
                 found |= self.about[one]
         return found
 
@@ -81,10 +81,13 @@ class Recaller:
 
     def recall(self, understood: Understanding, today: date) -> Outcome | None:
         """The rows that say all of the message, shown by their intent; None unless they are one to three."""
-        if understood.too_long or any(mention.doubtful or _is_measured(mention) for mention in understood.mentions):
+        if understood.too_long or any(mention.doubtful for mention in understood.mentions):
             return None
+        measured = any(_is_measured(mention) for mention in understood.mentions)
         for name, intent in self._intents.intents.items():
-            if intent.recall and (ids := self._matching(name, intent, intent.recall, understood.mentions, today)):
+            if not intent.recall or (measured and not intent.recall.measured):
+                continue
+            if ids := self._matching(name, intent, intent.recall, understood.mentions, today):
                 return self._runner.run(Query.of(name, **{intent.recall.slot: ",".join(ids)}), today)
         return None
 
@@ -95,11 +98,14 @@ class Recaller:
             return []
         units = [unit for mention in mentions if (unit := self._unit(mention, intent))]
         named = frozenset(one for unit in units for one in unit.ids)
-        enough = sum(unit.size for unit in units) >= (FEWEST_WITH_A_NAME if named else FEWEST)
+        fewest = FEWEST_WITH_A_NAME if named and not recall.measured else FEWEST
+        enough = sum(unit.size for unit in units) >= fewest
         if not enough or not any(unit.telling for unit in units):
             return []
         corpus = self._corpus(name, recall, today)
-        found = corpus.holding(units) or corpus.holding(units, named)
+        found = corpus.holding(units)
+        if not found and not recall.measured:
+            found = corpus.holding(units, named)
         if not found:
             return []
         inside = self._inside(name, intent, recall, mentions, today)
@@ -152,7 +158,10 @@ class Recaller:
         for cue in cues:
             phrases |= self._lists.get(cue, frozenset())
         size = len(mention.surface) // SHORTEST_PIECE if is_chinese(mention.surface) else 1
-        telling = not ids and (bool(cues) or is_chinese(mention.surface) or len(mention.surface) >= SHORTEST_TELLING)
+        noun = bool(mention.of_kind("relation"))
+        telling = not (ids or noun) and (
+            bool(cues) or is_chinese(mention.surface) or len(mention.surface) >= SHORTEST_TELLING
+        )
         return _Unit(ids, frozenset(phrases), max(size, 1), telling)
 
 

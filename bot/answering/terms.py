@@ -13,10 +13,10 @@ from bot.language.words import words
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
 
-def build_lexicon(vocabulary: Vocabulary, intents: IntentSet, events: Iterable[tuple[str, str]]) -> Lexicon:
-    """`events`: (id, title) pairs; the words of a title name the event."""
+def build_lexicon(vocabulary: Vocabulary, intents: IntentSet, events: Mapping[str, str]) -> Lexicon:
+    """`events`: titles, in both languages, by id; the words of a title name the event."""
     lexicon = Lexicon(terms(vocabulary, intents))
-    lexicon.name_events(_event_words(events, lexicon, intents.synonyms))
+    lexicon.name_events(_event_words(events, lexicon, intents.synonyms), events)
     return lexicon
 
 
@@ -108,14 +108,14 @@ def _dataset_terms(vocabulary: Vocabulary) -> Iterator[Term]:
 
 
 def _event_words(
-    events: Iterable[tuple[str, str]], lexicon: Lexicon, synonyms: Iterable[tuple[str, ...]]
+    events: Mapping[str, str], lexicon: Lexicon, synonyms: Iterable[tuple[str, ...]]
 ) -> dict[str, frozenset[str]]:
     groups: dict[str, set[str]] = defaultdict(set)
     for group in synonyms:
         for word in group:
             groups[word].update(group)
     found: dict[str, set[str]] = defaultdict(set)
-    for event, name in events:
+    for event, name in events.items():
         for token in read(name).tokens:
             if is_chinese(token.text) or not token.text.isalpha() or _says_nothing(token.text, lexicon):
                 continue

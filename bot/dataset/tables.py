@@ -29,6 +29,7 @@ PRECISIONS = "day month half year"
 
 _SUBJECTS = ("companies", "apps", "markets")
 _SOURCES = refs("source_ids", "sources")
+_KEYWORDS = line("keywords")
 
 
 def _date(name: str, *, required: bool = False) -> Column:
@@ -173,6 +174,7 @@ STATEMENTS = Table(
         bilingual_line("speaker"),
         bilingual("text", required=True),
         _SOURCES,
+        _KEYWORDS,
     ),
     key="statement_id",
 )
@@ -187,6 +189,7 @@ EVENTS = Table(
         refs("subject_ids", *_SUBJECTS),
         enum("kind", "launch earnings funding partnership regulation market milestone other"),
         ref("source_id", "sources"),
+        _KEYWORDS,
     ),
     key="event_id",
 )
@@ -203,6 +206,7 @@ CALENDAR = Table(
         enum("basis", "statutory observed announced"),
         _SOURCES,
         bilingual("note"),
+        _KEYWORDS,
     ),
     key="rule_id",
 )

@@ -250,7 +250,7 @@ def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: 
             votes[reading.value] = votes.get(reading.value, 0) + 1
     most = max(votes.values(), default=0)
     # Words that speak of different events name none.
-    if most < len(named) or most < (1 if _names_someone(mentions) else 2):
+    if most < len(named) or most < (1 if _names_someone(mentions) or len(votes) == 1 else 2):
         return
     best = {event for event, count in votes.items() if count == most}
     filled.values[name] = ",".join(sorted(best))

@@ -152,6 +152,8 @@ class Recall(_Strict):
     """The columns whose words count."""
     never: tuple[str, ...] = ()
     """Word lists of questions that no such row answers."""
+    measured: bool = False
+    """Whether a row may answer a message that names a metric: it says more of it than a figure."""
 
 
 class Intent(_Strict):

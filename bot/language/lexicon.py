@@ -13,6 +13,10 @@ from bot.language.words import calendar_words, common_words
 
 SHORTEST_FUZZY = 4
 SHORT_ENDING = 4
+SHORT_NAME = 4
+"""In a name of so few letters another one makes another name: Kaku for Kuku."""
+SAME_SOUND, SAME_SOUND_SHORT = 0.9, 0.7
+"""How sure a phrase is whose sound was typed right and one character picked wrong, and one of two characters."""
 MOST_TIES = 4
 """Names that are equally near to a misspelt one and all meant by it."""
 TOPIC = "field"
@@ -64,6 +68,7 @@ class Lexicon:
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._apart: set[str] = set()
         self._event_words: Mapping[str, frozenset[str]] = {}
+        self._chinese_titles: Mapping[str, str] = {}
         self._everyday, self._named, self._single = set(calendar_words()), set[str](), set[str]()
         self._measuring: list[tuple[tuple[str, ...], Reading]] = []
         for term in terms:
@@ -71,9 +76,13 @@ class Lexicon:
         self.prefixes = Prefixes(self._readings)
         self._common = common_words()
 
-    def name_events(self, words: Mapping[str, frozenset[str]]) -> None:
-        """The words of each event's title: known only once every other phrase is, so that none is taken away."""
+    def name_events(self, words: Mapping[str, frozenset[str]], chinese: Mapping[str, str]) -> None:
+        """The words of each event's title: known only once every other phrase is, so that none is taken away.
+
+        `chinese`: the Chinese titles by event, in which nothing tells the words apart.
+        """
         self._event_words = words
+        self._chinese_titles = chinese
 
     def _add(self, term: Term) -> None:
         tokens = words_of(term.phrase)
@@ -118,6 +127,9 @@ class Lexicon:
 
     def events_of(self, word: str) -> tuple[str, ...]:
         """The ids of the events whose titles use this word, in any inflection."""
+        if is_chinese(word):
+            titles = self._chinese_titles.items()
+            return tuple(sorted(event for event, title in titles if len(word) > 1 and word in title))
         for form in (word, *stems(word)):
             if events := self._event_words.get(form):
                 return tuple(sorted(events))
@@ -160,7 +172,8 @@ class Lexicon:
     @cached_property
     def respelling(self) -> Respelling:
         """What mends slips in everyday words: all words of phrases that name nobody."""
-        return Respelling(frozenset(self._everyday), frozenset(self._single), frozenset(self._named) | self._common)
+        known = frozenset(self._named) | self._common
+        return Respelling(frozenset(self._everyday), frozenset(self._single), known, self._common)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
         """A phrase with one character wrong that sounds the same; a name only from four characters on.
@@ -170,7 +183,8 @@ class Lexicon:
         near = [name for name, _ in self._chinese.near(key, 1) if _differs_in_one(key, name)]
         if len(key) < SHORTEST_FUZZY:
             near = [name for name in near if all(one.kind != "entity" for one in self._readings[name])]
-        return self._hit(key, [(name, 1) for name in near if sounds_alike(key, name)])
+        hit = self._hit(key, [(name, 1) for name in near if sounds_alike(key, name)])
+        return replace(hit, score=SAME_SOUND if len(key) > 2 else SAME_SOUND_SHORT) if hit else None
 
     def _hit(self, key: str, near: Sequence[tuple[str, int]], odd: Sequence[str] = ()) -> Hit | None:
         if not near:
@@ -192,6 +206,8 @@ class Lexicon:
         replaced = edits > 1 or (len(key) == len(name) and not anagram)
         if replaced and all(reading.sort == PERSON for reading in self._readings[name]):
             return True  # one letter makes another syllable, and so another name
+        if replaced and any(len(word) <= SHORT_NAME for word in odd):
+            return True
         return replaced and any(self._makes_sense(word) or self._ends_shortly(word, name) for word in odd)
 
     def _ends_shortly(self, word: str, name: str) -> bool:
@@ -218,7 +234,7 @@ class Lexicon:
         return Neighbours(name for name in self._names() if is_chinese(name))
 
     def _names(self) -> Iterator[str]:
-        return (key for key, readings in self._readings.items() if _may_be_misspelt(readings[0], key))
+        return (key for key, readings in self._readings.items() if any(_may_be_misspelt(one, key) for one in readings))
 
 
 def _with(known: tuple[Reading, ...], reading: Reading) -> tuple[Reading, ...]:
@@ -237,7 +253,7 @@ def _differs_in_one(key: str, name: str) -> bool:
 
 def _may_be_misspelt(reading: Reading, key: str) -> bool:
     """Short words of the word lists are near to too many others; their misspellings are listed instead."""
-    if reading.kind in ("ignored", "ordinal", LIGHT) or reading.sort == "language":
+    if reading.kind in ("ignored", "ordinal", LIGHT) or (reading.sort == "language" and not is_chinese(key)):
         return False
     return reading.kind != "cue" or len(key) >= SHORTEST_FUZZY + 1 or is_chinese(key)
 

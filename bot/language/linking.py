@@ -1,8 +1,9 @@
 """Which pieces of a message name something: the best set of spans that don't overlap."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from bot.language.lexicon import LIGHT, SHORTEST_JOINED, TOPIC, Hit, Lexicon, Reading
 from bot.language.periods import find_periods
@@ -59,7 +60,7 @@ def link(message: Message, lexicon: Lexicon, today: date) -> tuple[Mention, ...]
     if unknown:
         spans += _misspelt(tokens, lexicon, unknown)
         chosen = _best(tokens, spans)
-    return tuple(_joined(_with_events(mention, lexicon) for mention in chosen))
+    return tuple(_with_events(mention, lexicon) for mention in _joined(chosen))
 
 
 def _periods(message: Message, today: date) -> Iterator[Mention]:
@@ -174,11 +175,20 @@ def _with_events(mention: Mention, lexicon: Lexicon) -> Mention:
     return replace(mention, readings=events) if events else mention
 
 
-def _joined(mentions: Iterator[Mention]) -> Iterator[Mention]:
-    """Neighbouring Chinese characters that nothing explains are one unknown word."""
+def _joined(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Neighbouring Chinese characters that nothing explains are one unknown word, a numeral before them included."""
     pending: Mention | None = None
-    for mention in mentions:
-        bare = not mention.readings and mention.surface >= "\u3400"
+    listed = list(mentions)
+    for mention, following in zip_longest(listed, listed[1:]):
+        bare = mention.surface >= "\u3400" and (
+            not mention.readings
+            or (
+                len(mention.surface) == 1
+                and bool(mention.of_kind("number"))
+                and bool(following)
+                and not following.readings
+            )
+        )
         if pending and bare and mention.first == pending.last + 1:
             pending = Mention(pending.first, mention.last, pending.surface + mention.surface, ())
             continue

@@ -213,8 +213,11 @@ def _sources() -> Iterator[tuple[str, Maker]]:
         rf"\b{count}\s+months?\s+(?:to|through|until|ended|ending)\s+(?P<last>{months})\.?\s+(?P<year>20\d\d)\b",
         _months_to,
     )
+    yield (rf"\b(?:halfway|midway|half\s+way)\s+(?:through|into)\s+{_YEAR}", lambda match, _: f"{match[1]}-H1")
     yield (rf"\blast\s+quarter\s+of\s+{_YEAR}", lambda match, _: f"{match[1]}-Q4")
     yield (r"\blast\s+quarter\s+of\s+(?=(?:last|this)\s+year)", lambda _, __: "*-Q4")
+    yield (r"\b(?:9|nine)[\s-]months?\b", lambda _, __: "*-01/*-09")
+    yield (r"\bhalf[\s-]years?\b(?![\s-]+(?:report|results?|filing|earnings))", lambda _, __: "*-H1")
     yield (r"\b(?P<count>9)m\s?'?(?P<year>(?:20)?\d\d)\b", _first_months)
     half, quarter = (
         r"(?P<n>first|second|1st|2nd)[\s-]*half",
@@ -234,7 +237,8 @@ def _sources() -> Iterator[tuple[str, Maker]]:
         rf"\b(?P<month>{months})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:[\s,]+(?P<year>20\d\d))?\b",
         _month,
     )
-    yield (rf"\b(?P<month>{months})\.?{_GAP}(?P<year>(?:19|20)\d\d)\b", _month)
+    part = r"(?:(?:early|mid|late|end[\s-]of|the[\s]end[\s]of)[\s-]+)?"
+    yield (rf"\b{part}(?P<month>{months})\.?{_GAP}(?P<year>(?:19|20)\d\d)\b", _month)
     yield (rf"\b(?P<month>{months})\.?\s?[-'](?P<year>[12]\d)\b", _month)
     yield (rf"\b(?P<year>(?:19|20)\d\d)[\s,-]*(?P<month>{months})\b", _month)
     yield (r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})(?:[-/]\d{1,2})?\b", _month)
@@ -265,7 +269,7 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
     yield (rf"(?:{year})?(?P<n>上|下)半年", _part("H", "n", "year"))
     yield (rf"(?:{year})?第?(?P<n>[一二三四1234])季度?", _part("Q", "n", "year"))
     yield (r"(?P<year>20\d\d)\s*年\s*(?P<n>h[12])", lambda match, _: f"{match['year']}-{match['n'].upper()}")
-    yield (rf"(?:{year})(?P<month>{month})\s*月份?(?:\d{{1,2}}\s*[日号])?", _month)
+    yield (rf"(?:{year})(?P<month>{month})\s*月份?(?:\d{{1,2}}\s*[日号]|[初底末]|[上中下]旬)?", _month)
     yield (rf"(?<![个几\d])(?P<month>{month})\s*月份?(?!活|流|入|收|营|均|度)(?:\d{{1,2}}\s*[日号])?", _month)
 
 

@@ -20,8 +20,14 @@ class Respelling:
     a name that nobody knows.
     """
 
-    def __init__(self, everyday: frozenset[str], names: frozenset[str], known: frozenset[str]) -> None:
-        """`everyday`: the words that may be meant; `names`: of one word; `known`: what is right as it stands."""
+    def __init__(
+        self, everyday: frozenset[str], names: frozenset[str], known: frozenset[str], proper: frozenset[str]
+    ) -> None:
+        """`everyday`: the words that may be meant; `names`: of one word; `known`: what is right as it stands.
+
+        `proper`: words of any dictionary, before such as "arnd".
+        """
+        self._proper = proper
         self._known = known | names | everyday
         self._names = names
         self._said = names | everyday
@@ -49,6 +55,7 @@ class Respelling:
         near = [one for one in self._by_letter.get(word[0], ()) if _is_slip(word, one)]
         # Vowels are what fingers drop: "secnd" is nearer to "second" than to "send".
         near = [one for one in near if _consonants(one) == _consonants(word)] or near
+        near = [one for one in near if one in self._proper] or near
         if len(near) == 1:
             return near[0]
         return "" if near else self._apart(word)

@@ -64,9 +64,9 @@ class Variants:
 
 
 def _asides(mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
-    """Of two names each in turn as what the other one is told by: "ByteDance's Melolo", "the US share of overseas"."""
+    """Of two or three names each in turn as what the others are told by: "ByteDance's Melolo", "the US share"."""
     named = [mention for mention in mentions if mention.of_kind("entity")]
-    if len(named) != 2 or named[0].readings == named[1].readings:
+    if len({mention.readings for mention in named}) != len(named) or len(named) not in (2, 3):
         return
     for aside in named:
         readings = tuple(Reading(ASIDE, one.value, one.sort) for one in aside.of_kind("entity"))
