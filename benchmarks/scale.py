@@ -106,15 +106,15 @@ def _questions(companies: Sequence[Invented], random: Random) -> Iterator[str]:
 
 def _measure_lexicon(knowledge: Knowledge, slips: Sequence[str]) -> None:
     vocabulary = knowledge.store.vocabulary()
-    took = min(timed(lambda: build_lexicon(vocabulary, knowledge.intents, ())) for _ in range(3))
+    took = min(timed(lambda: build_lexicon(vocabulary, knowledge.intents, {})) for _ in range(3))
     tracemalloc.start()
-    lexicon = build_lexicon(vocabulary, knowledge.intents, ())
+    lexicon = build_lexicon(vocabulary, knowledge.intents, {})
     held = tracemalloc.get_traced_memory()[0]
     _make_ready(lexicon)
     more = tracemalloc.get_traced_memory()[0] - held
     tracemalloc.stop()
     row("lexicon built", f"{took / 1000:.3f} s, {held / 1e6:.0f} MB")
-    lexicon = build_lexicon(vocabulary, knowledge.intents, ())
+    lexicon = build_lexicon(vocabulary, knowledge.intents, {})
     row("first misspelling", f"{timed(lambda: lexicon.fuzzy(slips[0], slips[:1])):.1f} ms")
     row("all lengths made ready", f"{timed(lambda: _make_ready(lexicon)) / 1000:.3f} s, {more / 1e6:.0f} MB")
     names = _by_length(_key(phrase) for phrase in _phrases(knowledge))

@@ -41,7 +41,7 @@ class Known:
 
     def __init__(self, store: Store, intents: IntentSet) -> None:
         vocabulary = store.vocabulary()
-        self._lexicon = build_lexicon(vocabulary, intents, ())
+        self._lexicon = build_lexicon(vocabulary, intents, {})
         entities = [name for one in vocabulary.entities for name in (one.name, one.name_zh)]
         names = {"".join(words_of(name)) for name in [*entities, *(one.alias for one in vocabulary.aliases)]}
         self._latin = sorted(name for name in names if len(name) > SHORT_LATIN and not is_chinese(name))

@@ -69,7 +69,8 @@ class Desk:
         decided = self._decider.decide(understood, now.date())
         sentences = _sentences(text)
         if len(sentences) == 1:
-            sentences = [part for part in (_ASKS_ON if decided else _MAY_ASK_ON).split(text) if part.strip()]
+            told = decided is not None and any(part.status is Status.ANSWER for part in decided[1].parts)
+            sentences = [part for part in (_ASKS_ON if told else _MAY_ASK_ON).split(text) if part.strip()]
         if len(sentences) > 1 and (several := self._several(sentences, now, conversation, speaks, decided is None)):
             return several
         if decided is None:

@@ -83,11 +83,8 @@ class Recaller:
         """The rows that say all of the message, shown by their intent; None unless they are one to three."""
         if understood.too_long or any(mention.doubtful for mention in understood.mentions):
             return None
-        measured = any(_is_measured(mention) for mention in understood.mentions)
         for name, intent in self._intents.intents.items():
-            if not intent.recall or (measured and not intent.recall.measured):
-                continue
-            if ids := self._matching(name, intent, intent.recall, understood.mentions, today):
+            if intent.recall and (ids := self._matching(name, intent, intent.recall, understood.mentions, today)):
                 return self._runner.run(Query.of(name, **{intent.recall.slot: ",".join(ids)}), today)
         return None
 
@@ -98,14 +95,14 @@ class Recaller:
             return []
         units = [unit for mention in mentions if (unit := self._unit(mention, intent))]
         named = frozenset(one for unit in units for one in unit.ids)
-        fewest = FEWEST_WITH_A_NAME if named and not recall.measured else FEWEST
+        fewest = FEWEST_WITH_A_NAME if named else FEWEST
+        if any(_is_measured(mention) for mention in mentions):
+            fewest = recall.measured
         enough = sum(unit.size for unit in units) >= fewest
-        if not enough or not any(unit.telling for unit in units):
+        if not fewest or not enough or not any(unit.telling for unit in units):
             return []
         corpus = self._corpus(name, recall, today)
-        found = corpus.holding(units)
-        if not found and not recall.measured:
-            found = corpus.holding(units, named)
+        found = corpus.holding(units) or (corpus.holding(units, named) if recall.known else set())
         if not found:
             return []
         inside = self._inside(name, intent, recall, mentions, today)
@@ -147,7 +144,7 @@ class Recaller:
             frames
             or mention.is_ignored
             or mention.is_light
-            or any(mention.of_kind(kind) for kind in ("period", "number", "ordinal"))
+            or any(mention.of_kind(kind) for kind in ("period", "ordinal"))
         ):
             return None
         phrases = {Phrase.of(mention.surface)}

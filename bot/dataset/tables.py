@@ -29,7 +29,6 @@ PRECISIONS = "day month half year"
 
 _SUBJECTS = ("companies", "apps", "markets")
 _SOURCES = refs("source_ids", "sources")
-_KEYWORDS = line("keywords")
 
 
 def _date(name: str, *, required: bool = False) -> Column:
@@ -174,7 +173,7 @@ STATEMENTS = Table(
         bilingual_line("speaker"),
         bilingual("text", required=True),
         _SOURCES,
-        _KEYWORDS,
+        line("keywords"),
     ),
     key="statement_id",
 )
@@ -189,7 +188,6 @@ EVENTS = Table(
         refs("subject_ids", *_SUBJECTS),
         enum("kind", "launch earnings funding partnership regulation market milestone other"),
         ref("source_id", "sources"),
-        _KEYWORDS,
     ),
     key="event_id",
 )
@@ -206,7 +204,6 @@ CALENDAR = Table(
         enum("basis", "statutory observed announced"),
         _SOURCES,
         bilingual("note"),
-        _KEYWORDS,
     ),
     key="rule_id",
 )

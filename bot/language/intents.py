@@ -148,12 +148,14 @@ class Recall(_Strict):
     """The column with the row's id, which that slot takes."""
     about: str = ""
     """The column with the ids of the entities that a row is about, `;` between them."""
+    known: bool = True
+    """Whether what is known of those entities counts as well."""
     columns: tuple[str, ...]
     """The columns whose words count."""
     never: tuple[str, ...] = ()
     """Word lists of questions that no such row answers."""
-    measured: bool = False
-    """Whether a row may answer a message that names a metric: it says more of it than a figure."""
+    measured: int = 0
+    """How many words of a message that names a metric a row must say to answer it; 0: it never does."""
 
 
 class Intent(_Strict):

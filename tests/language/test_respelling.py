@@ -5,13 +5,14 @@ import pytest
 from bot.language.respelling import Respelling
 from bot.language.text import read
 
-EVERYDAY = frozenset({"the", "second", "send", "month", "which", "monthly", "users", "over", "taken", "for"})
+EVERYDAY = frozenset({"the", "second", "send", "month", "around", "arnd", "which", "monthly", "users", "over", "taken", "for"})
 NAMES = frozenset({"reelshort", "vigloo"})
 KNOWN = frozenset({"company", "quarter", "deep", "red"})
+PROPER = frozenset({"around", "second", "send"})
 
 
 def mended(text: str) -> str:
-    return Respelling(EVERYDAY, NAMES, KNOWN).mended(read(text)).text
+    return Respelling(EVERYDAY, NAMES, KNOWN, PROPER).mended(read(text)).text
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ def mended(text: str) -> str:
         ("secnd quarter", "second quarter"),
         ("a mnoth", "a month"),
         ("wjich company", "which company"),
+        ("arond march", "around march"),
         ("reelshortmonthly users", "reelshort monthly users"),
     ],
 )
