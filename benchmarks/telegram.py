@@ -6,7 +6,7 @@ import json
 import math
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from itertools import count
@@ -18,6 +18,12 @@ TOKEN: Final = "123456:AAstandinstandinstandin"
 BOT: Final = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "test_bot"}
 _SENDS: Final = ("sendMessage", "editMessageText")
 _LONGEST_POLL: Final = 10.0
+_RESULTS: Final = {
+    "getMe": BOT,
+    "getMyCommands": [],
+    "getMyDescription": {"description": ""},
+    "getMyShortDescription": {"short_description": ""},
+}
 _FAULTS: Final = ("429", "500", "dropped", "lost")
 
 
@@ -37,10 +43,10 @@ class Rules:
 
 @dataclass
 class Tally:
-    """What came: `got` how often each chat got each text, `at` when, and how often it was refused or failed."""
+    """`got`: how often each chat got each text; `at`: when which chat got one; what was refused, and what failed."""
 
     got: Counter[tuple[int, str]] = field(default_factory=Counter)
-    at: list[float] = field(default_factory=list)
+    at: list[tuple[float, int]] = field(default_factory=list)
     over_limit: int = 0
     faults: Counter[str] = field(default_factory=Counter)
 
@@ -53,7 +59,9 @@ class Tally:
         return sum(times - 1 for times in self.got.values())
 
 
-class _Refusal(Exception):  # noqa: N818 - what Telegram answers
+class Refusal(Exception):  # noqa: N818 - what Telegram answers
+    """`parameters` as in Telegram's answers, such as `retry_after`."""
+
     def __init__(self, status: int, description: str, parameters: Mapping[str, int] | None = None) -> None:
         super().__init__(description)
         self.status = status
@@ -67,13 +75,13 @@ class _Cut(Exception):  # noqa: N818 - the connection ends without an answer
 class Telegram:
     """An async context manager; `url` is what TELEGRAM_API_URL has to be.
 
-    `chats` answers for single chats: a status, a description and, if it has any, parameters.
+    `refuse` looks at the parameters of each message first, and may refuse it.
     """
 
     def __init__(self, rules: Rules | None = None, seed: int = 7) -> None:
         self.rules = rules or Rules()
         self.tally = Tally()
-        self.chats: dict[int, tuple[int, str, dict[str, int]]] = {}
+        self.refuse: Callable[[dict[str, str]], Refusal | None] = lambda _: None
         self.calls: list[tuple[str, dict[str, str]]] = []
         self.url = ""
         self._random = Random(seed)
@@ -116,18 +124,25 @@ class Telegram:
         task.add_done_callback(self._connections.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, _Cut):
-            while True:
-                method, given = await _read_call(reader)
-                try:
-                    status, told = 200, {"ok": True, "result": await self._answer(method, given)}
-                except _Refusal as refusal:
-                    status, told = refusal.status, refusal.told
-                body = json.dumps(told).encode()
-                head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: application/json\r\n"
-                writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-                await writer.drain()
-        writer.close()
+        try:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, _Cut):
+                while True:
+                    await self._serve_call(reader, writer)
+        finally:
+            writer.close()
+            with contextlib.suppress(ConnectionError):
+                await writer.wait_closed()
+
+    async def _serve_call(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        method, given = await _read_call(reader)
+        try:
+            status, told = 200, {"ok": True, "result": await self._answer(method, given)}
+        except Refusal as refusal:
+            status, told = refusal.status, refusal.told
+        body = json.dumps(told).encode()
+        head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: application/json\r\n"
+        writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        await writer.drain()
 
     async def _answer(self, method: str, given: dict[str, str]) -> Any:  # noqa: ANN401 - JSON
         if method == "getUpdates":
@@ -136,25 +151,26 @@ class Telegram:
         if self.rules.takes and method in _SENDS:
             await asyncio.sleep(self.rules.takes)
         if method in _SENDS:
+            if refusal := self.refuse(given):
+                raise refusal
             return self._take(int(given["chat_id"]), given.get("text", ""), time.perf_counter())
-        return {"getMe": BOT, "getMyCommands": [], "getMyDescription": {}, "getMyShortDescription": {}}.get(method, True)
+        return {"getMe": BOT, "getMyCommands": [], "getMyDescription": {}, "getMyShortDescription": {}}.get(
+            method, True
+        )
 
     def _take(self, chat: int, text: str, now: float) -> dict[str, Any]:
-        if chat in self.chats:
-            status, description, parameters = self.chats[chat]
-            raise _Refusal(status, description, parameters)
         self._hold_to_limits(chat, now)
         fault = self._random.choice(_FAULTS) if self._random.random() < self.rules.faults else None
         if fault is not None:
             self.tally.faults[fault] += 1
         if fault == "429":
-            raise _Refusal(429, "Too Many Requests: retry after 1", {"retry_after": 1})
+            raise Refusal(429, "Too Many Requests: retry after 1", {"retry_after": 1})
         if fault == "500":
-            raise _Refusal(500, "Internal Server Error")
+            raise Refusal(500, "Internal Server Error")
         if fault == "dropped":
             raise _Cut
         self.tally.got[chat, text] += 1
-        self.tally.at.append(now)
+        self.tally.at.append((now, chat))
         if (answered := self._answers.pop(chat, None)) is not None:
             answered.set_result(now)
         if fault == "lost":
@@ -174,7 +190,7 @@ class Telegram:
             if len(sent) >= most:
                 self.tally.over_limit += 1
                 wait = max(1, math.ceil(sent[0] + seconds - now))
-                raise _Refusal(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait})
+                raise Refusal(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait})
         self._window.append(now)
         here.append(now)
 

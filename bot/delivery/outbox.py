@@ -48,7 +48,7 @@ class Outbox:
     """The rows of one process, `name`. Another process takes them over once its claim is older than `lease`.
 
     It writes one thing at a time: SQLite has one writer anyway, and those that wait in line here need not spin.
-    Every method raises StateDown.
+    Every method raises StateDown. What tells how a message fared returns whether it is to be sent again.
     """
 
     def __init__(self, state: State, name: str, lease: timedelta = LEASE) -> None:
@@ -69,10 +69,11 @@ class Outbox:
         # Rows that were only sorted out may have more behind them.
         return Claim(good, max(1, senders), now if rows and not good else next_due)
 
-    async def sent(self, delivery: Delivery, message_id: int, now: datetime) -> None:
+    async def sent(self, delivery: Delivery, message_id: int, now: datetime) -> bool:
         # Whoever holds it by now: it is in the chat.
         done = update(deliveries).where(deliveries.c.id == delivery.id)
         await self._write(done.values(status="sent", sent_at=now, message_id=message_id, reason=None))
+        return False
 
     async def give_back(
         self,
@@ -81,17 +82,19 @@ class Outbox:
         *,
         failed: bool = False,
         without_topic: bool = False,
-    ) -> None:
+    ) -> bool:
         """To be sent later: at `due_at`, or as soon as it can be. `failed`: this was an attempt."""
         values: dict[str, Any] = {"status": "waiting", "claimed_at": None, "claimed_by": None}
         values |= {"due_at": due_at} if due_at else {}
         values |= {"attempts": delivery.attempts + 1} if failed else {}
         values |= {"thread_id": None} if without_topic else {}
         await self._write(self._own(delivery).values(values))
+        return True
 
-    async def bury(self, delivery: Delivery, reason: str) -> None:
+    async def bury(self, delivery: Delivery, reason: str) -> bool:
         """It will not be sent; `reason` tells the operator why."""
         await self._write(self._own(delivery).values(status="dead", reason=reason, attempts=delivery.attempts + 1))
+        return False
 
     async def prune(self, now: datetime) -> int:
         """Deletes what is older than 90 days, whatever became of it; returns how many."""

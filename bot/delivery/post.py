@@ -20,7 +20,7 @@ from bot.delivery.pace import Lane, Pace
 
 logger = logging.getLogger(__name__)
 
-Write: TypeAlias = Callable[[], Awaitable[None]]
+Write: TypeAlias = Callable[[], Awaitable[bool]]
 
 ATTEMPTS: Final = 8
 # So many failures in a row are no message's fault: Telegram or the network is away.
@@ -44,7 +44,10 @@ class Backoff:
 
 
 class Post:
-    """Sends, and returns what writes down what became of it: that may raise StateDown, and is safe to repeat."""
+    """Sends, and returns what writes down what became of it: whether it is to be sent again.
+
+    The writing may raise StateDown, and is safe to repeat.
+    """
 
     def __init__(
         self,
@@ -121,18 +124,18 @@ class Post:
         later = now + timedelta(seconds=self._backoff.wait(attempts))
         return lambda: self._outbox.give_back(delivery, later, failed=True)
 
-    async def _lose(self, delivery: Delivery, reason: str, now: datetime) -> None:
+    async def _lose(self, delivery: Delivery, reason: str, now: datetime) -> bool:
         await self._reach.lost(delivery.chat_id, reason, now)
-        await self._outbox.bury(delivery, reason)
+        return await self._outbox.bury(delivery, reason)
 
-    async def _leave_topic(self, delivery: Delivery, *, gone: bool) -> None:
+    async def _leave_topic(self, delivery: Delivery, *, gone: bool) -> bool:
         if delivery.thread_id is not None and gone:
             await self._reach.topic_gone(delivery.chat_id, delivery.thread_id)
-        await self._outbox.give_back(delivery, without_topic=True)
+        return await self._outbox.give_back(delivery, without_topic=True)
 
-    async def _move(self, delivery: Delivery, chat_id: int) -> None:
+    async def _move(self, delivery: Delivery, chat_id: int) -> bool:
         await self._reach.moved(delivery.chat_id, chat_id)
-        await self._outbox.give_back(delivery)
+        return await self._outbox.give_back(delivery)
 
 
 def _markup(rows: str | None) -> InlineKeyboardMarkup | None:

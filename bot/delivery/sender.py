@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.delivery.outbox import Claim, Delivery, Outbox
 from bot.delivery.pace import Pace
-from bot.delivery.post import Post
+from bot.delivery.post import Post, Write
 from bot.state.database import StateDown
 
 logger = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class Sender:
         while (delivery := await self._queue.get()) is not None:
             await self._keep(await self._deal_with(delivery))
 
-    async def _deal_with(self, delivery: Delivery) -> Callable[[], Awaitable[None]]:
+    async def _deal_with(self, delivery: Delivery) -> Write:
         """Sends it, unless it is better sent later. Returns what writes down what became of it."""
         now = self._clock()
         if self._stopping or self._pace.resting():
@@ -110,16 +110,18 @@ class Sender:
             return lambda: self._outbox.give_back(delivery, now + timedelta(seconds=wait))
         return await self._post.send(delivery)
 
-    async def _keep(self, write: Callable[[], Awaitable[None]]) -> None:
+    async def _keep(self, write: Write) -> None:
         """Writes it down, however long the database is away: nothing else is sent meanwhile."""
         while True:
             try:
-                return await write()
+                if await write():
+                    self.wake()  # it may be due before the next look
+                return
             except StateDown:
                 if self._stopping:
                     logger.warning("What became of a message could not be written down: it may be sent again.")
-                    return None
+                    return
                 await asyncio.sleep(_AGAIN_SECONDS)
             except Exception as error:
                 logger.error("What became of a message can't be written down (%s).", type(error).__name__)
-                return None
+                return
