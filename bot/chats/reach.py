@@ -11,6 +11,8 @@ from bot.state.database import State
 from bot.state.tables import chats, deliveries
 
 _SEEN_FOR: Final = timedelta(minutes=1)
+# What belongs to a chat or to a topic in it, and what a chat has only one of each of.
+_OF_CHATS: Final = ((deliveries, deliveries.c.occasion),)
 _SUPERGROUPS_BELOW: Final = -1_000_000_000_000
 
 
@@ -56,18 +58,18 @@ class Reach:
     async def moved(self, old: int, new: int) -> None:
         """A group became a supergroup with another id: what it chose and what waits for it goes with it."""
         await self._preferences.move(old, ChatKey(new, "supergroup"))
-        there = select(deliveries.c.occasion).where(deliveries.c.chat_id == new)
         async with self._state.writing() as connection:
-            twice = (deliveries.c.chat_id == old, deliveries.c.occasion.in_(there))
-            await connection.execute(delete(deliveries).where(*twice))
-            await connection.execute(update(deliveries).where(deliveries.c.chat_id == old).values(chat_id=new))
+            for table, key in _OF_CHATS:
+                there = select(key).where(table.c.chat_id == new)
+                await connection.execute(delete(table).where(table.c.chat_id == old, key.in_(there)))
+                await connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
 
     async def topic_gone(self, chat_id: int, thread_id: int) -> None:
-        """What waits for a deleted topic goes to the chat itself."""
-        there = (deliveries.c.chat_id == chat_id, deliveries.c.thread_id == thread_id)
-        waiting = deliveries.c.status.in_(("waiting", "sending"))
+        """What was meant for a deleted topic goes to the chat itself."""
         async with self._state.writing() as connection:
-            await connection.execute(update(deliveries).where(*there, waiting).values(thread_id=None))
+            for table, _ in _OF_CHATS:
+                there = (table.c.chat_id == chat_id, table.c.thread_id == thread_id)
+                await connection.execute(update(table).where(*there).values(thread_id=None))
 
 
 def _kind(chat_id: int) -> str:

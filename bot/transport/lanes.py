@@ -13,6 +13,8 @@ from bot.transport.patience import LONGEST_WAIT, Patience
 from bot.transport.places import Sleep
 
 _COUNTED: Final = ("send", "copy", "forward", "edit")
+# A group that is full has room again within a minute.
+_LONGEST_HOLD: Final = LONGEST_WAIT + 2
 # Shows for seconds that the bot is at work; no message.
 _UNCOUNTED: Final = "sendChatAction"
 
@@ -77,7 +79,7 @@ class Lanes(BaseRateLimiter[Lane]):
                 self._pace.note(chat, lane)
             return
         wait = self._pace.until_reply(chat)
-        if 0 < wait <= LONGEST_WAIT:  # where it is longer, Telegram may say so itself
+        if 0 < wait <= _LONGEST_HOLD:  # where it is longer, Telegram may say so itself
             await self._sleep(wait)
         self._pace.note(chat, lane)
 

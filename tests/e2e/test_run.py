@@ -19,18 +19,21 @@ ROOT = Path(__file__).parents[2]
 
 
 class Bot:
-    """`microdrama run` as a child process."""
+    """`microdrama run`, or another command, as a child process."""
 
-    def __init__(self, url: str, state: Path, token: str = TOKEN, database: str = "") -> None:
+    def __init__(
+        self, url: str, state: Path, token: str = TOKEN, database: str = "", command: str = "run", **settings: str
+    ) -> None:
         environ = {
             "DATABASE_URL": database,
             **os.environ,
+            **settings,
             "STATE_DIR": str(state),
             "TELEGRAM_API_URL": url,
             "TELEGRAM_BOT_TOKEN": token,
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
+            [sys.executable, "-m", "bot", command],
             cwd=ROOT,
             env=environ | {"LOG_LEVEL": "DEBUG"},
             stdout=subprocess.PIPE,
