@@ -154,9 +154,7 @@ class Telegram:
             if refusal := self.refuse(given):
                 raise refusal
             return self._take(int(given["chat_id"]), given.get("text", ""), time.perf_counter())
-        return {"getMe": BOT, "getMyCommands": [], "getMyDescription": {}, "getMyShortDescription": {}}.get(
-            method, True
-        )
+        return _RESULTS.get(method, True)
 
     def _take(self, chat: int, text: str, now: float) -> dict[str, Any]:
         self._hold_to_limits(chat, now)

@@ -2,17 +2,16 @@
 
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
 from typing import Final, TypeAlias, TypeVar
 
 ChatId: TypeAlias = int | str
 _V = TypeVar("_V")
 
-# Messages that left a second apart may arrive closer together.
-_SECOND: Final = 1.01
+_SECOND: Final = 1.003  # timers are coarse
 _MINUTE: Final = 61.0
 _REPLIES_SEEN_FOR: Final = 5.0
 # A process that was held up for a moment makes good for it, though not in a bunch: people's questions come in between.
@@ -22,6 +21,9 @@ _LEAST: Final = 0.1
 _AFTER_ONE: Final = 0.9
 _AFTER_SEVERAL: Final = 0.5
 _RECOVERY: Final = 0.00125
+# How soon to look again when only an answer of Telegram can make room.
+_LOOK: Final = 0.005
+_LEARNING: Final = 0.02
 
 
 class Lane(Enum):
@@ -40,12 +42,24 @@ class Limits:
     group_per_minute: int = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """A message on its way, from when to whom."""
+
+    chat: ChatId
+    lane: Lane
+    since: float
+
+
 class Pace:
     """When the next message may go. All times are seconds; `monotonic` is their clock.
 
-    A reply waits for nothing but its group's limit: Telegram takes short bursts, and a person waits for it. It is
-    taken off what pushes may send. Room for one reply a second, more where people ask more, is left free beforehand,
-    so that a reply in the middle of a broadcast does not go over the limit.
+    Telegram counts messages as they arrive, and nobody here sees that: it was between the call and its answer. So a
+    message counts until a second after its answer came, less the time that the quickest answers take.
+
+    A reply waits for no push: Telegram takes short bursts, and a person waits for it. It is taken off what pushes may
+    send. Room for one reply a second, more where people ask more, is left free beforehand; one that still finds the
+    second full gets the next place in it, a thirtieth of a second later.
 
     A refusal (RetryAfter) of one chat is that chat's: its group may be full. One more in another chat, with nothing
     accepted in between, is the bot's: then all pushes rest, and go on at half the speed. Each message that is
@@ -57,6 +71,10 @@ class Pace:
         self._monotonic = monotonic
         self._sent: deque[float] = deque()
         self._pushed: deque[float] = deque()
+        self._in_flight = 0
+        self._pushes_in_flight = 0
+        self._hurrying = 0
+        self._quickest = 0.0
         self._replied: deque[float] = deque()
         self._next_push = 0.0
         self._strength = 1.0
@@ -85,6 +103,26 @@ class Pace:
         now = self._monotonic()
         return max(0.0, self._until_group(chat, now), self._chat_rests.get(chat, 0.0) - now)
 
+    def until_place(self) -> float:
+        """Seconds until a reply no longer makes a broadcast go over the limit; 0.0 for now, or without a broadcast."""
+        now = self._monotonic()
+        _forget(self._sent, now - _SECOND)
+        _forget(self._pushed, now - _SECOND)
+        _forget(self._replied, now - _REPLIES_SEEN_FOR)
+        pushing, most = len(self._pushed) + self._pushes_in_flight > 0, self._limits.per_second
+        if not pushing or len(self._replied) > most:  # there, it is the people who fill the second
+            return 0.0
+        return min(_until_fewer(self._sent, self._in_flight, most, now), 2 / most)
+
+    @contextmanager
+    def hurry(self) -> Iterator[None]:
+        """Meanwhile the next place is kept for a reply."""
+        self._hurrying += 1
+        try:
+            yield
+        finally:
+            self._hurrying -= 1
+
     def until_chat(self, chat: ChatId) -> float:
         """Seconds until this chat may get another push, whatever the others get."""
         now = self._monotonic()
@@ -100,17 +138,33 @@ class Pace:
         """No pushes for this long."""
         self._resting_until = max(self._resting_until, self._monotonic() + seconds)
 
-    def note(self, chat: ChatId, lane: Lane) -> None:
-        """A message goes out now."""
+    def take_off(self, chat: ChatId, lane: Lane) -> Flight:
+        """A message goes out now; `landed` has to follow."""
         now = self._monotonic()
-        _forget(self._sent, now - _SECOND)
-        self._sent.append(now)
+        self._in_flight += 1
         if lane is Lane.REPLY:
             self._replied.append(now)
         else:
-            self._pushed.append(now)
+            self._pushes_in_flight += 1
             self._next_push = self._after_push(now)
         self._note_chat(chat, now)
+        return Flight(chat, lane, now)
+
+    def landed(self, flight: Flight) -> None:
+        """Telegram answered, whatever it said, or nobody waits for it any more."""
+        now = self._monotonic()
+        took = now - flight.since
+        self._quickest = min(took, self._quickest + _LEARNING * (took - self._quickest))
+        arrived = now - self._quickest
+        self._in_flight -= 1
+        self._sent.append(arrived)
+        if flight.lane is Lane.PUSH:
+            self._pushes_in_flight -= 1
+            self._pushed.append(arrived)
+        _forget(self._sent, now - _SECOND)
+        if flight.chat in self._latest:
+            self._latest[flight.chat] = arrived
+            self._latest.move_to_end(flight.chat)
 
     def accepted(self) -> None:
         """Telegram took a message."""
@@ -131,13 +185,12 @@ class Pace:
         now = self._monotonic()
         _forget(self._sent, now - _SECOND)
         _forget(self._pushed, now - _SECOND)
-        ours, all_ours = self._room(now), self._limits.per_second
-        return max(
-            self._next_push - now, _until_fewer(self._pushed, ours, now), _until_fewer(self._sent, all_ours, now)
-        )
+        mine = _until_fewer(self._pushed, self._pushes_in_flight, self._room(now), now)
+        everyone = _until_fewer(self._sent, self._in_flight + self._hurrying, self._limits.per_second, now)
+        return max(self._next_push - now, mine, everyone)
 
     def _after_push(self, now: float) -> float:
-        apart = _SECOND / self._room(now)
+        apart = 1 / self._room(now)
         meant = self._next_push if now - self._next_push <= _CATCH_UP else now
         return max(meant + apart, now + _CLOSEST * apart)
 
@@ -172,11 +225,12 @@ def _forget(times: deque[float], before: float) -> None:
         times.popleft()
 
 
-def _until_fewer(times: deque[float], most: int, now: float) -> float:
-    """Until fewer than `most` are left of the last second."""
-    if len(times) < most:
+def _until_fewer(landed: deque[float], in_flight: int, most: int, now: float) -> float:
+    """Until fewer than `most` are in flight or of the last second."""
+    too_many = len(landed) + in_flight - most
+    if too_many < 0:
         return 0.0
-    return next(islice(reversed(times), most - 1, None)) + _SECOND - now
+    return max(0.0, landed[too_many] + _SECOND - now) if too_many < len(landed) else _LOOK
 
 
 def _drop_first(kept: OrderedDict[ChatId, _V], is_old: Callable[[_V], bool]) -> None:

@@ -8,7 +8,7 @@ from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.failures import seconds_of
-from bot.delivery.pace import ChatId, Lane, Pace
+from bot.delivery.pace import ChatId, Flight, Lane, Pace
 from bot.transport.patience import LONGEST_WAIT, Patience
 from bot.transport.places import Sleep
 
@@ -52,16 +52,13 @@ class Lanes(BaseRateLimiter[Lane]):
         chat = _chat_of(endpoint, data)
 
         async def attempt(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as above
-            if chat is not None:
-                await self._wait(chat, rate_limit_args or Lane.REPLY)
             try:
-                result = await callback(*args, **kwargs)
+                if chat is None:
+                    return await callback(*args, **kwargs)
+                return await self._fly(chat, rate_limit_args or Lane.REPLY, callback, *args, **kwargs)
             except RetryAfter as refusal:
                 self._pace.refused(chat, seconds_of(refusal))
                 raise
-            if chat is not None:
-                self._pace.accepted()
-            return result
 
         if rate_limit_args is Lane.PUSH:
             try:
@@ -71,17 +68,36 @@ class Lanes(BaseRateLimiter[Lane]):
                 raise
         return await self._patience.process_request(attempt, args, kwargs, endpoint, data, None)
 
-    async def _wait(self, chat: ChatId, lane: Lane) -> None:
-        if lane is Lane.PUSH:
-            async with self._turn:  # those that wait keep their order
-                while (wait := self._pace.until_push(chat)) > 0:
-                    await asyncio.sleep(wait)
-                self._pace.note(chat, lane)
-            return
+    async def _fly(
+        self,
+        chat: ChatId,
+        lane: Lane,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        *args: Any,  # noqa: ANN401 - handed on as they are
+        **kwargs: Any,  # noqa: ANN401 - the same
+    ) -> Any:  # noqa: ANN401 - whatever Telegram answers
+        flight = await (self._push(chat) if lane is Lane.PUSH else self._reply(chat))
+        try:
+            result = await callback(*args, **kwargs)
+        finally:
+            self._pace.landed(flight)
+        self._pace.accepted()
+        return result
+
+    async def _push(self, chat: ChatId) -> Flight:
+        async with self._turn:  # those that wait keep their order
+            while (wait := self._pace.until_push(chat)) > 0:
+                await asyncio.sleep(wait)
+            return self._pace.take_off(chat, Lane.PUSH)
+
+    async def _reply(self, chat: ChatId) -> Flight:
         wait = self._pace.until_reply(chat)
         if 0 < wait <= _LONGEST_HOLD:  # where it is longer, Telegram may say so itself
             await self._sleep(wait)
-        self._pace.note(chat, lane)
+        if (wait := self._pace.until_place()) > 0:
+            with self._pace.hurry():
+                await asyncio.sleep(wait)
+        return self._pace.take_off(chat, Lane.REPLY)
 
 
 def _chat_of(endpoint: str, data: dict[str, Any]) -> ChatId | None:

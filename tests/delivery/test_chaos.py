@@ -1,6 +1,5 @@
 """Senders are killed in the middle of a broadcast while calls fail: `make bench-full` does it with 10,000 chats."""
 
-import pytest
 from databases import PostgresServer
 from sqlalchemy import URL
 
