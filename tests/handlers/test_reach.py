@@ -66,7 +66,28 @@ async def test_a_chat_that_telegram_called_lost_is_back_with_any_update(bob: Per
 
 
 async def test_a_group_where_the_bot_is_muted_is_lost_and_back_when_it_may_speak(bob: Person, state: State) -> None:
-    rights = dict.fromkeys(["can_send_messages", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics", "can_send_polls", "can_send_other_messages", "can_add_web_page_previews", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_edit_tag", "can_react_to_messages", "is_member"], False)
+    rights = dict.fromkeys(
+        [
+            "can_send_messages",
+            "can_change_info",
+            "can_invite_users",
+            "can_pin_messages",
+            "can_manage_topics",
+            "can_send_polls",
+            "can_send_other_messages",
+            "can_add_web_page_previews",
+            "can_send_audios",
+            "can_send_documents",
+            "can_send_photos",
+            "can_send_videos",
+            "can_send_video_notes",
+            "can_send_voice_notes",
+            "can_edit_tag",
+            "can_react_to_messages",
+            "is_member",
+        ],
+        False,
+    )
     await bob.send(my_chat_member=membership(bob, GROUP, status="restricted", **rights))
     assert await is_reachable(state, GROUP["id"]) is False
 
