@@ -26,6 +26,10 @@ _LOOK: Final = 0.005
 _LEARNING: Final = 0.02
 
 
+class Held(Exception):  # noqa: N818 - a condition, which passes
+    """A push would have to wait so long that it is better sent later."""
+
+
 class Lane(Enum):
     """Replies to people go first; what the bot sends by itself takes what they leave."""
 

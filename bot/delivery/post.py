@@ -16,7 +16,7 @@ from telegram.ext import ExtBot
 from bot.chats.reach import Reach
 from bot.delivery.failures import Again, Failure, Hopeless, Lost, Moved, NoToken, NoTopic, Wait, failure_of
 from bot.delivery.outbox import Delivery, Outbox
-from bot.delivery.pace import Lane, Pace
+from bot.delivery.pace import Held, Lane, Pace
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +78,8 @@ class Post:
                 link_preview_options=_NO_PREVIEW,
                 rate_limit_args=Lane.PUSH,
             )
+        except Held:
+            return lambda: self._outbox.give_back(delivery)
         except TelegramError as error:
             return self._after(failure_of(error, delivery.thread_id), delivery)
         except Exception as error:  # the row itself can't be made a message of

@@ -8,19 +8,23 @@ from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.failures import seconds_of
-from bot.delivery.pace import ChatId, Flight, Lane, Pace
+from bot.delivery.pace import ChatId, Flight, Held, Lane, Pace
 from bot.transport.patience import LONGEST_WAIT, Patience
 from bot.transport.places import Sleep
 
 _COUNTED: Final = ("send", "copy", "forward", "edit")
 # A group that is full has room again within a minute.
 _LONGEST_HOLD: Final = LONGEST_WAIT + 2
+# A turn comes after a fraction of a second. More means that Telegram asked to wait, for hours perhaps, and who holds
+# a message of the outbox for so long is taken for dead.
+_LONGEST_TURN: Final = 2.0
 # Shows for seconds that the bot is at work; no message.
 _UNCOUNTED: Final = "sendChatAction"
 
 
 class Lanes(BaseRateLimiter[Lane]):
-    """A call with `rate_limit_args=Lane.PUSH` waits for its turn and is made once: the outbox tries it again.
+    """A call with `rate_limit_args=Lane.PUSH` waits for its turn and is made once: the outbox tries it again. It
+    raises Held instead while Telegram wants a longer rest.
 
     All others are replies. They pass all pushes, wait only where their group is full, and are tried again when
     they fail for a moment.
@@ -87,6 +91,8 @@ class Lanes(BaseRateLimiter[Lane]):
     async def _push(self, chat: ChatId) -> Flight:
         async with self._turn:  # those that wait keep their order
             while (wait := self._pace.until_push(chat)) > 0:
+                if wait > _LONGEST_TURN:
+                    raise Held
                 await asyncio.sleep(wait)
             return self._pace.take_off(chat, Lane.PUSH)
 

@@ -170,6 +170,21 @@ async def test_telegrams_own_wait_is_kept_and_other_chats_need_not_wait(state: S
     assert at_work.pace.until_chat(-5) == pytest.approx(seconds, abs=2)
 
 
+async def test_while_telegram_wants_hours_of_all_nothing_is_held_and_all_is_sent_afterwards(state: State) -> None:
+    await put(state, *range(1, 61))
+
+    async with sending(state) as at_work:
+        at_work.telegram.refuse = lambda _: Refusal(429, "Too Many Requests", {"retry_after": 7200})
+        at_work.sender.start()
+        await at_work.until_true(lambda found: set(found) == {"waiting"} and at_work.pace.resting() > 7000)
+        assert len(at_work.messages) <= 2 * IN_FLIGHT
+        await at_work.sender.stop()
+
+    async with started(state) as at_work:  # a restart knows nothing of the rest but what stands in the rows
+        at_work.pass_time(hours=3)
+        await at_work.until(*["sent"] * 60)
+
+
 async def test_what_fails_for_a_moment_is_tried_again_ever_later_and_then_dead(state: State) -> None:
     await put(state, 1)
     waits = []

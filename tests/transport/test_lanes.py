@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
-from bot.delivery.pace import Lane, Limits, Pace
+from bot.delivery.pace import Held, Lane, Limits, Pace
 from bot.transport.lanes import Lanes
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
@@ -105,3 +105,12 @@ async def test_a_token_that_is_refused_to_a_push_is_told() -> None:
         await line.call(1, Lane.PUSH)
 
     assert line.refused == [True]
+
+
+async def test_a_push_does_not_sit_out_a_long_rest() -> None:
+    line = Line()
+    line.pace.rest(7200)
+
+    with pytest.raises(Held):
+        await line.call(1, Lane.PUSH)
+    assert await line.call(1) == "done"
