@@ -15,17 +15,18 @@ from telegram.ext import ExtBot
 
 from bot.chats.reach import Reach
 from bot.delivery.failures import Again, Failure, Hopeless, Lost, Moved, NoToken, NoTopic, Wait, failure_of
-from bot.delivery.outbox import Delivery, Outbox
+from bot.delivery.outbox import ATTEMPTS, Delivery, Outbox
 from bot.delivery.pace import Held, Lane, Pace
 
 logger = logging.getLogger(__name__)
 
 Write: TypeAlias = Callable[[], Awaitable[bool]]
 
-ATTEMPTS: Final = 8
 # So many failures in a row are no message's fault: Telegram or the network is away.
 _AWAY_AFTER: Final = 2 * ATTEMPTS
 _LONGEST_REST: Final = 60.0
+# Who stops waiting for a slow Telegram sends the message twice.
+_ANSWER_SECONDS: Final = 20.0
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
@@ -76,6 +77,7 @@ class Post:
                 message_thread_id=delivery.thread_id,
                 disable_notification=delivery.silent,
                 link_preview_options=_NO_PREVIEW,
+                read_timeout=_ANSWER_SECONDS,
                 rate_limit_args=Lane.PUSH,
             )
         except Held:

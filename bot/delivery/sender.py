@@ -35,6 +35,7 @@ class Sender:
         self._queue: asyncio.Queue[Delivery | None] = asyncio.Queue(IN_FLIGHT)
         self._wake = asyncio.Event()
         self._stopping = False
+        self._unwritten = 0
         self._running: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -74,6 +75,9 @@ class Sender:
         if resting := self._pace.resting():
             await self._sleep(min(resting, LOOK_SECONDS))
             return
+        if self._unwritten:
+            await asyncio.sleep(_AGAIN_SECONDS)
+            return
         try:
             claim = await self._outbox.claim(self._clock(), BATCH)
         except StateDown:  # which has logged it
@@ -104,6 +108,8 @@ class Sender:
         now = self._clock()
         if self._stopping or self._pace.resting():
             return lambda: self._outbox.give_back(delivery)
+        if delivery.stale_at is not None and delivery.stale_at <= now:
+            return lambda: self._outbox.give_back(delivery)  # the next claim drops it
         if abs(now - delivery.claimed_at) > self._outbox.lease / 2:
             return lambda: self._outbox.give_back(delivery)  # soon another process may take it over
         if (wait := self._pace.until_chat(delivery.chat_id)) > _CHAT_WAIT:
@@ -111,17 +117,28 @@ class Sender:
         return await self._post.send(delivery)
 
     async def _keep(self, write: Write) -> None:
-        """Writes it down, however long the database is away: nothing else is sent meanwhile."""
-        while True:
-            try:
-                if await write():
-                    self.wake()  # it may be due before the next look
-                return
-            except StateDown:
-                if self._stopping:
-                    logger.warning("What became of a message could not be written down: it may be sent again.")
-                    return
+        """Writes it down, however long the database is away: nothing else is claimed or sent meanwhile."""
+        try:
+            if not await self._is_written(write):
+                await self._keep_trying(write)
+        except Exception as error:
+            logger.error("What became of a message can't be written down (%s).", type(error).__name__)
+
+    async def _keep_trying(self, write: Write) -> None:
+        self._unwritten += 1
+        try:
+            while not await self._is_written(write):
                 await asyncio.sleep(_AGAIN_SECONDS)
-            except Exception as error:
-                logger.error("What became of a message can't be written down (%s).", type(error).__name__)
-                return
+        finally:
+            self._unwritten -= 1
+
+    async def _is_written(self, write: Write) -> bool:
+        """Or given up: a bot that stops doesn't wait for its database."""
+        try:
+            if await write():
+                self.wake()  # it may be due before the next look
+        except StateDown:
+            if self._stopping:
+                logger.warning("What became of a message could not be written down: it may be sent again.")
+            return self._stopping
+        return True

@@ -97,8 +97,7 @@ class Lanes(BaseRateLimiter[Lane]):
             return self._pace.take_off(chat, Lane.PUSH)
 
     async def _reply(self, chat: ChatId) -> Flight:
-        wait = self._pace.until_reply(chat)
-        if 0 < wait <= _LONGEST_HOLD:  # where it is longer, Telegram may say so itself
+        while 0 < (wait := self._pace.until_reply(chat)) <= _LONGEST_HOLD:  # a longer one Telegram may ask for itself
             await self._sleep(wait)
         if (wait := self._pace.until_place()) > 0:
             with self._pace.hurry():

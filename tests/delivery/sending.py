@@ -64,12 +64,14 @@ class Sending:
 
 
 @asynccontextmanager
-async def sending(state: State, rules: Rules = FAST, state_of_sender: State | None = None) -> AsyncIterator[Sending]:
-    """Not started yet."""
+async def sending(
+    state: State, rules: Rules = FAST, state_of_sender: State | None = None, answer_seconds: float = 5.0
+) -> AsyncIterator[Sending]:
+    """Not started yet. `answer_seconds`: how long other calls than those of the sender wait for Telegram."""
     used = state_of_sender or state
     async with Telegram(rules) as telegram:
         pace = Pace(Limits(rules.per_second, rules.chat_seconds, rules.group_per_minute))
-        request = HTTPXRequest(connection_pool_size=10)
+        request = HTTPXRequest(connection_pool_size=10, read_timeout=answer_seconds)
         bot = PollingBot(TOKEN, telegram.url, request, request, pace=pace)
         await bot.initialize()
 
@@ -85,7 +87,7 @@ async def sending(state: State, rules: Rules = FAST, state_of_sender: State | No
 
 
 @asynccontextmanager
-async def started(state: State, rules: Rules = FAST) -> AsyncIterator[Sending]:
-    async with sending(state, rules) as at_work:
+async def started(state: State, rules: Rules = FAST, answer_seconds: float = 5.0) -> AsyncIterator[Sending]:
+    async with sending(state, rules, answer_seconds=answer_seconds) as at_work:
         at_work.sender.start()
         yield at_work

@@ -7,7 +7,7 @@ import pytest
 from rows import NOON, look, put, statuses
 from sqlalchemy import URL, insert
 
-from bot.delivery.outbox import LEASE, Outbox
+from bot.delivery.outbox import ATTEMPTS, LEASE, Outbox
 from bot.state.database import State
 from bot.state.tables import chats, deliveries
 
@@ -97,6 +97,27 @@ async def test_the_claims_of_a_dead_process_are_taken_over_after_the_lease(state
     assert [(row.claimed_by, row.attempts) for row in await look(state)] == [("two", 1)]
 
 
+async def test_a_claim_that_the_database_kept_without_saying_so_is_taken_again_at_once(state: State) -> None:
+    await put(state, 1, 2)
+    unheard = Outbox(state, "one")
+    await unheard.claim(NOON, 1)
+    outbox = Outbox(state, "one")  # knows as little of that claim
+
+    assert await claimed(outbox) == [1, 2]
+    assert await claimed(outbox) == []
+
+
+async def test_a_message_on_which_process_after_process_died_is_dead(state: State) -> None:
+    await put(state, 1)
+    for number in range(ATTEMPTS):
+        assert await claimed(Outbox(state, f"process {number}"), at=NOON + 2 * number * LEASE) == [1]
+
+    assert await claimed(Outbox(state, "the last"), at=NOON + 2 * ATTEMPTS * LEASE) == []
+    [row] = await look(state)
+    assert row.status == "dead"
+    assert "ended" in row.reason
+
+
 async def test_whoever_lost_a_claim_can_only_say_that_it_was_sent(state: State, outbox: Outbox) -> None:
     await put(state, 1)
     [delivery] = (await outbox.claim(NOON, 30)).deliveries
@@ -130,6 +151,12 @@ async def test_all_is_deleted_after_ninety_days(state: State, outbox: Outbox) ->
 
     assert await outbox.prune(NOON + timedelta(days=90)) == 0
     assert await outbox.prune(NOON + timedelta(days=91)) == 4
+
+
+async def test_a_great_many_are_deleted_too(state: State, outbox: Outbox) -> None:
+    await put(state, *range(1, 4502), status="sent")
+
+    assert await outbox.prune(NOON + timedelta(days=91)) == 4501
 
 
 async def test_planning_twice_adds_nothing(state: State) -> None:

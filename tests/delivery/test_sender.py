@@ -11,7 +11,7 @@ from sending import sending, started
 from sqlalchemy import select
 
 from benchmarks.telegram import Refusal, Rules
-from bot.delivery.post import ATTEMPTS
+from bot.delivery.outbox import ATTEMPTS, LEASE
 from bot.delivery.sender import IN_FLIGHT
 from bot.state.database import State
 from bot.state.tables import chats
@@ -226,6 +226,27 @@ async def test_while_telegram_is_away_no_message_dies_of_it(state: State) -> Non
     assert {row.attempts for row in await look(state)} == {0, 1}
 
 
+async def test_what_is_too_late_by_its_turn_is_dropped(state: State) -> None:
+    await put(state, *range(1, 31), stale_at=NOON + timedelta(seconds=1))
+
+    async with started(state, Rules(1000, 0.01, 1000, takes=0.05)) as at_work:
+        while not at_work.messages:
+            await at_work.until_true(lambda _: True)
+        at_work.pass_time(seconds=1)
+        await at_work.until_true(lambda found: set(found) == {"sent", "stale"})
+
+    assert len(at_work.sent) < 30
+
+
+async def test_who_waits_longer_for_a_slow_telegram_sends_nothing_twice(state: State) -> None:
+    await put(state, 1)
+
+    async with started(state, Rules(1000, 0.01, 1000, takes=0.3), answer_seconds=0.1) as at_work:
+        await at_work.until("sent")
+
+    assert at_work.sent == [1]
+
+
 async def test_a_refused_token_is_no_message_s_fault(state: State) -> None:
     await put(state, 1)
 
@@ -276,6 +297,7 @@ async def test_while_the_database_is_away_what_was_sent_is_not_sent_again(postgr
             postgres.lock_out(url)
             while len(at_work.sent) < IN_FLIGHT:
                 await at_work.bot.get_me()
+            at_work.pass_time(seconds=3 * LEASE.total_seconds())  # the claims are old by now
             postgres.let_in(url)
             await ours.close()
             await at_work.until(*["sent"] * 40)

@@ -1,6 +1,7 @@
 """Every call passes the lanes: replies at once and with patience, pushes in their turn and once."""
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -16,21 +17,24 @@ class Line:
     """A bot's calls through lanes; `failures` are raised first."""
 
     def __init__(self, limits: Limits | None = None) -> None:
-        self.pace = Pace(limits)
+        self.pace = Pace(limits, lambda: time.monotonic() + sum(self.waits))
         self.waits: list[float] = []
         self.refused: list[bool] = []
         self.failures: list[Exception] = []
         self.made: list[int] = []
+        self.made_at: list[float] = []
         self.lanes = Lanes(self.pace, self._sleep, lambda: self.refused.append(True))
 
     async def _sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
+        await asyncio.sleep(0)
 
     async def call(self, chat: int, lane: Lane | None = None, endpoint: str = "sendMessage") -> Any:
         async def make() -> str:
             if self.failures:
                 raise self.failures.pop(0)
             self.made.append(chat)
+            self.made_at.append(time.monotonic() + sum(self.waits))
             return "done"
 
         return await self.lanes.process_request(make, (), {}, endpoint, {"chat_id": chat}, lane)
@@ -76,6 +80,13 @@ async def test_a_reply_waits_where_its_group_is_full() -> None:
 
     [wait] = line.waits
     assert 59 < wait < 62
+
+
+async def test_of_many_replies_that_wait_in_a_group_no_more_go_than_it_takes() -> None:
+    line = Line(Limits(group_per_minute=2))
+    await asyncio.gather(*(line.call(-100) for _ in range(6)))
+
+    assert all(later - earlier > 59 for earlier, later in zip(line.made_at, line.made_at[2:], strict=False))
 
 
 async def test_where_telegram_wants_hours_a_reply_is_not_held_back() -> None:
