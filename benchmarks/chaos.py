@@ -114,6 +114,6 @@ async def _until(done: Callable[[], bool]) -> None:
 
 
 async def _unsent(state: State) -> int:
-    unsent = select(func.count()).select_from(deliveries).where(deliveries.c.status != "sent")
+    unsent = select(func.count()).select_from(deliveries).where(deliveries.c.status.in_(("waiting", "sending")))
     async with state.reading() as connection:
         return (await connection.execute(unsent)).scalar_one()

@@ -1,5 +1,6 @@
 """A PostgreSQL for the tests, out of a wheel: nothing to install, and root may run it."""
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import psutil
 import psycopg
 from sqlalchemy import URL, make_url
 
@@ -70,6 +72,19 @@ class PostgresServer:
 
     def let_in(self, url: URL) -> None:
         self._run(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS true")
+
+    def kill(self) -> None:
+        """As when its machine dies."""
+        postmaster = self._server.get_postmaster_info().process
+        processes = [postmaster, *postmaster.children(recursive=True)]
+        for process in processes:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(processes, timeout=10)
+
+    def restart(self) -> None:
+        """After `kill`: it recovers by its log."""
+        self._server.ensure_postgres_running()
 
     def _create(self) -> str:
         name = f"test_{next(self._numbers)}"
