@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-import psutil
 import psycopg
 from sqlalchemy import URL, make_url
 
@@ -78,9 +78,10 @@ class PostgresServer:
         postmaster = self._server.get_postmaster_info().process
         processes = [postmaster, *postmaster.children(recursive=True)]
         for process in processes:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
-        psutil.wait_procs(processes, timeout=10)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
+        for process in processes:
+            process.wait(10)
 
     def restart(self) -> None:
         """After `kill`: it recovers by its log."""

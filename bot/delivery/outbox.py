@@ -184,7 +184,7 @@ def _is_stale(row: Row[Any], now: datetime) -> bool:
 
 def _is_worn(row: Row[Any]) -> bool:
     # Whoever sends buries it at its last failure: only take-overs lead here.
-    return row.attempts >= ATTEMPTS
+    return int(row.attempts) >= ATTEMPTS
 
 
 def _is_good(row: Row[Any], now: datetime) -> bool:

@@ -2,16 +2,14 @@
 
 import json
 from datetime import timedelta
-from itertools import count
 
 import pytest
-from databases import PostgresServer
 from rows import NOON, look, put
 from sending import sending, started
 from sqlalchemy import select
 
 from benchmarks.telegram import Refusal, Rules
-from bot.delivery.outbox import ATTEMPTS, LEASE
+from bot.delivery.outbox import ATTEMPTS
 from bot.delivery.sender import IN_FLIGHT
 from bot.state.database import State
 from bot.state.tables import chats
@@ -259,19 +257,6 @@ async def test_a_refused_token_is_no_message_s_fault(state: State) -> None:
     assert (await look(state))[0].attempts == 0
 
 
-async def test_a_stop_finishes_what_is_in_flight_and_gives_the_rest_back(state: State) -> None:
-    await put(state, *range(1, 101))
-
-    async with started(state, Rules(1000, 0.01, 1000, takes=0.1)) as at_work:
-        while not at_work.messages:
-            await at_work.until_true(lambda _: True)
-        await at_work.sender.stop()
-
-    found = [row.status for row in await look(state)]
-    assert set(found) == {"sent", "waiting"}
-    assert found.count("sent") == len(at_work.sent) == len(at_work.messages) <= 3 * IN_FLIGHT
-
-
 async def test_two_messages_to_a_chat_keep_their_distance(state: State) -> None:
     await put(state, 1, 1, 2)
 
@@ -283,25 +268,3 @@ async def test_two_messages_to_a_chat_keep_their_distance(state: State) -> None:
     assert at_work.telegram.tally.over_limit == 0
     first, second = (at for at, chat in at_work.telegram.tally.at if chat == 1)
     assert second - first >= 0.4
-
-
-async def test_while_the_database_is_away_what_was_sent_is_not_sent_again(postgres: PostgresServer) -> None:
-    with postgres.migrated() as url:
-        ours, ticks = State(url), count()
-        theirs = State(url, lambda: 10.0 * next(ticks))  # it looks again at once whether the database is back
-        await put(ours, *range(1, 41))
-        async with sending(ours, Rules(1000, 0.01, 1000, takes=0.1), theirs) as at_work:
-            at_work.sender.start()
-            while not at_work.messages:
-                await at_work.until_true(lambda _: True)
-            postgres.lock_out(url)
-            while len(at_work.sent) < IN_FLIGHT:
-                await at_work.bot.get_me()
-            at_work.pass_time(seconds=3 * LEASE.total_seconds())  # the claims are old by now
-            postgres.let_in(url)
-            await ours.close()
-            await at_work.until(*["sent"] * 40)
-
-        assert sorted(at_work.sent) == list(range(1, 41))
-        await ours.close()
-        await theirs.close()
