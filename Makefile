@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check fix explore bench places lock clean
+.PHONY: run test check fix explore bench bench-full places lock clean
 
 run: $(VENV)/.run  ## the bot: Telegram with TELEGRAM_BOT_TOKEN set, else this terminal
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then exec $(BIN)/microdrama run; else exec $(BIN)/microdrama chat; fi
@@ -30,6 +30,9 @@ explore: $(VENV)/.explore  ## the dataset in Datasette
 
 bench: $(VENV)/.bench  ## accuracy and speed, beside other ways to do it
 	$(BIN)/python -m benchmarks
+
+bench-full: bench  ## and 20 minutes of broadcasts, with senders killed
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.delivery
 
 places: $(VENV)/.run  ## the places that /timezone knows, anew from GeoNames
 	$(PIP) -e ".[places]"

@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import logging
 import os
+import secrets
 import signal
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -25,10 +27,16 @@ from bot.chats.conversations import Conversations
 from bot.chats.feedback import Feedback
 from bot.chats.given import GivenAnswers
 from bot.chats.preferences import Preferences
+from bot.chats.reach import Reach
 from bot.chats.retention import delete_expired
 from bot.chats.rights import Rights
 from bot.chats.timezones import Timezones
 from bot.chats.unanswered import Unanswered
+from bot.delivery.dead import DeadLetters
+from bot.delivery.outbox import Outbox
+from bot.delivery.pace import Pace
+from bot.delivery.post import Post
+from bot.delivery.sender import IN_FLIGHT, LOOK_SECONDS, Sender
 from bot.settings import Settings
 from bot.state.database import State, StateDown
 from bot.state.engine import state_url
@@ -37,6 +45,7 @@ from bot.transport.order import InOrder
 from bot.transport.places import Places
 from bot.transport.polling import PollingBot
 from bot.transport.serving import serve
+from bot.transport.serving import work as work_until_stopped
 from handlers.context import BotApplication, BotData, CustomContext, Services
 from handlers.menu import set_menus
 
@@ -60,13 +69,14 @@ def build_application(
     settings: Settings, library: Library, request: BaseRequest | None = None, clock: Clock | None = None
 ) -> BotApplication:
     """The whole bot, ready to start. With `request`, every call to Telegram goes through it."""
-    places = Places(UPDATES_AT_ONCE)
+    places, pace = Places(UPDATES_AT_ONCE), Pace()
     bot = PollingBot(
         settings.token,
         settings.api_url,
-        request=request or HTTPXRequest(connection_pool_size=2 * UPDATES_AT_ONCE),
+        request=request or HTTPXRequest(connection_pool_size=2 * UPDATES_AT_ONCE + IN_FLIGHT),
         get_updates_request=request or HTTPXRequest(connection_pool_size=2),
         sleep=places.sleep,
+        pace=pace,
     )
     application: BotApplication = (
         Application.builder()
@@ -78,28 +88,50 @@ def build_application(
         .build()
     )
     state = State(state_url(settings))
-    application.bot_data.services = _services(
-        settings, library, state, clock or partial(datetime.now, settings.default_timezone)
-    )
+    clock = clock or partial(datetime.now, settings.default_timezone)
+    preferences, outbox = Preferences(state), Outbox(state, _process_name())
+    reach = Reach(state, preferences)
+    sender = Sender(outbox, Post(bot, outbox, reach, pace, clock), pace, clock)
+    application.bot_data.services = _services(settings, library, state, preferences, reach, clock, sender.wake)
     application.bot_data.close = state.close
     handlers.register(application)
     if application.job_queue is not None:
         _keep_fresh(application.job_queue, library)
-        _keep_tidy(application.job_queue, state)
+        _keep_tidy(application.job_queue, state, outbox)
+        if settings.reminders:
+            application.bot_data.sender = sender
+            _keep_sending(application.job_queue, sender)
     return application
 
 
 class _Application(Application[Any, CustomContext, dict[Any, Any], dict[Any, Any], BotData, Any]):
-    """Closes at its shutdown what it was given to work with."""
+    """Sends what is due while it runs, and closes at its shutdown what it was given to work with."""
+
+    async def start(self) -> None:
+        await super().start()
+        if self.bot_data.sender is not None:
+            self.bot_data.sender.start()
+
+    async def stop(self) -> None:
+        if self.bot_data.sender is not None:
+            await self.bot_data.sender.stop()
+        await super().stop()
 
     async def shutdown(self) -> None:
         await super().shutdown()
         await self.bot_data.close()
 
 
-def _services(settings: Settings, library: Library, state: State, clock: Clock) -> Services:
-    preferences, conversations = Preferences(state), Conversations()
-    asked, given = AskedLately(), GivenAnswers()
+def _services(
+    settings: Settings,
+    library: Library,
+    state: State,
+    preferences: Preferences,
+    reach: Reach,
+    clock: Clock,
+    wake: Callable[[], None],
+) -> Services:
+    conversations, asked, given = Conversations(), AskedLately(), GivenAnswers()
     return Services(
         library=library,
         conversations=conversations,
@@ -111,6 +143,9 @@ def _services(settings: Settings, library: Library, state: State, clock: Clock) 
         asked=asked,
         rights=Rights(state, preferences, conversations, asked, given),
         timezones=Timezones(),
+        reach=reach,
+        dead=DeadLetters(state),
+        wake=wake,
         admin_ids=settings.admin_ids,
         allowances=Allowances(),
         given=given,
@@ -129,15 +164,28 @@ def _keep_fresh(job_queue: JobQueue[CustomContext], library: Library) -> None:
     job_queue.run_repeating(refresh_job, interval=REFRESH_SECONDS, name="refresh", job_kwargs=dict(_REFRESH_JOB))
 
 
-def _keep_tidy(job_queue: JobQueue[CustomContext], state: State) -> None:
+def _keep_tidy(job_queue: JobQueue[CustomContext], state: State, outbox: Outbox) -> None:
     async def tidy_job(_: CustomContext) -> None:
+        now = datetime.now(UTC)
         with contextlib.suppress(StateDown):  # there is another day
-            if deleted := await delete_expired(state, datetime.now(UTC)):
-                logger.info("Deleted %d votes and questions past their time.", deleted)
+            if deleted := await delete_expired(state, now) + await outbox.prune(now):
+                logger.info("Deleted %d votes, questions and messages past their time.", deleted)
 
     job_queue.run_repeating(
         tidy_job, interval=TIDY_SECONDS, first=REFRESH_SECONDS, name="tidy", job_kwargs=dict(_REFRESH_JOB)
     )
+
+
+def _keep_sending(job_queue: JobQueue[CustomContext], sender: Sender) -> None:
+    async def send_job(_: CustomContext) -> None:
+        sender.wake()
+
+    job_queue.run_repeating(send_job, interval=LOOK_SECONDS, name="send", job_kwargs=dict(_REFRESH_JOB))
+
+
+def _process_name() -> str:
+    """Who claims a message: no two processes, nor one before and after its restart, have the same."""
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 def run(settings: Settings, library: Library) -> None:
@@ -146,8 +194,21 @@ def run(settings: Settings, library: Library) -> None:
     Raises StartError when Telegram refuses the token or the state database can't be used as it is.
     """
     _prepare_state(settings)
+    _run(settings, serve(build_application(settings, library), handlers.ALLOWED_UPDATES))
+
+
+def work(settings: Settings, library: Library) -> None:
+    """Sends what is due until SIGINT or SIGTERM, whatever `REMINDERS` says; any number of processes may.
+
+    Raises StartError like `run`.
+    """
+    _prepare_state(settings)
+    _run(settings, work_until_stopped(build_application(replace(settings, reminders=True), library)))
+
+
+def _run(settings: Settings, life: Coroutine[Any, Any, None]) -> None:
     try:
-        asyncio.run(serve(build_application(settings, library), handlers.ALLOWED_UPDATES))
+        asyncio.run(life)
     except InvalidToken:
         refusal = f"{settings.api_url} refuses the token in TELEGRAM_BOT_TOKEN: copy it again from @BotFather."
         raise StartError(refusal) from None
@@ -166,7 +227,9 @@ def chat(settings: Settings, library: Library) -> None:
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     screen = Screen(click.echo, styled=interactive and "NO_COLOR" not in os.environ)
     telegram = TerminalTelegram(screen.show)
-    application = build_application(replace(settings, token=_TERMINAL_TOKEN), library, request=telegram)
+    # What is due is for chats in Telegram, not for this terminal.
+    here = replace(settings, token=_TERMINAL_TOKEN, reminders=False)
+    application = build_application(here, library, request=telegram)
 
     async def converse() -> None:
         async with Chat(application, telegram, settings.default_language) as conversation:

@@ -111,6 +111,22 @@ def run() -> None:
 
 
 @cli.command()
+def worker() -> None:
+    """Sends reminders and takes no messages: for several processes on one database."""
+    settings = read_settings(with_token=True)
+
+    from bot.app import StartError, work
+    from bot.logs import set_up_logs
+
+    set_up_logs(settings)
+    library = _library(settings)
+    try:
+        work(settings, library)
+    except StartError as failure:
+        raise Misused(str(failure)) from failure
+
+
+@cli.command()
 def chat() -> None:
     """The same bot in this terminal: no token, no network."""
     settings = read_settings()

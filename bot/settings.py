@@ -35,7 +35,8 @@ class SettingsError(Exception):
 class Settings:
     """Paths are absolute. `token` is "" unless it was asked for; neither it nor `database_url` is ever shown.
 
-    `database_url` is `postgresql+psycopg://…`, or "" for a SQLite file in `state_dir`.
+    `database_url` is `postgresql+psycopg://…`, or "" for a SQLite file in `state_dir`. `reminders`: whether this
+    process sends what is due.
     """
 
     dataset_dir: Path
@@ -49,6 +50,7 @@ class Settings:
     default_language: Lang = "en"
     default_timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     admin_ids: frozenset[int] = frozenset()
+    reminders: bool = True
 
     @property
     def dataset_file(self) -> Path:
@@ -76,6 +78,7 @@ class Settings:
             default_language=reader.get("DEFAULT_LANGUAGE", "en", _language),
             default_timezone=reader.get("DEFAULT_TIMEZONE", "UTC", _timezone),
             admin_ids=reader.get("ADMIN_IDS", "", _ids),
+            reminders=reader.get("REMINDERS", "on", _switch),
         )
         if reader.faults:
             raise SettingsError(reader.faults)
@@ -230,3 +233,9 @@ def _ids(value: str) -> frozenset[int]:
     if not all(re.fullmatch(r"[0-9]{1,18}", part) for part in parts):
         raise ValueError("must list Telegram user ids, numbers separated by commas")
     return frozenset(int(part) for part in parts)
+
+
+def _switch(value: str) -> bool:
+    if value.lower() not in ("on", "off"):
+        raise ValueError(f"is {value}: use on or off")
+    return value.lower() == "on"

@@ -4,6 +4,7 @@ from typing import Final
 
 from handlers import (
     ask,
+    dead,
     edits,
     errors,
     export,
@@ -17,6 +18,7 @@ from handlers import (
     moved,
     preparing,
     privacy,
+    returning,
     settings,
     sources,
     start,
@@ -43,6 +45,6 @@ def register(app: BotApplication) -> None:
     """In order: the first handler that fits an update has it, so what takes any text comes last."""
     gates = (preparing, edits, floods)
     asking = (start, help_, timeline, sources, inline, joining)
-    own = (settings, language, timezone, privacy, export, forget, feedback, keeping, moved)
+    own = (settings, language, timezone, privacy, export, forget, feedback, keeping, dead, moved, returning)
     for feature in (*gates, *asking, *own, taps, ask, errors):
         feature.register(app)

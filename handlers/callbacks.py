@@ -4,6 +4,7 @@ Questions and their pages are in `button_data`, which needs the dataset to read 
 nothing that a restart forgets. What can't be read is a button of another time.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
@@ -47,7 +48,15 @@ class Forget:
     agreed: bool
 
 
-Callback: TypeAlias = Voting | OpenSettings | ChooseLanguage | ChooseTimezone | Forget
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Page `page` of the messages that could not be sent; `retry`: the id of one to send again first, or 0."""
+
+    page: int
+    retry: int = 0
+
+
+Callback: TypeAlias = Voting | OpenSettings | ChooseLanguage | ChooseTimezone | Forget | Dead
 
 _MARKS: Final = {Verdict.LIKED: "+", Verdict.DISLIKED: "-", Verdict.MISSED: "?"}
 
@@ -65,6 +74,8 @@ def write(callback: Callback) -> str:
             return f"z:{zone}"
         case Forget(agreed):
             return f"f:{'yes' if agreed else 'no'}"
+        case Dead(page, retry):
+            return f"d:{page}:{retry}"
 
 
 def parse(data: object) -> Callback | None:
@@ -104,10 +115,16 @@ def _forget(value: str) -> Callback | None:
     return {"yes": Forget(True), "no": Forget(False)}.get(value)
 
 
+def _dead(value: str) -> Callback | None:
+    read = re.fullmatch(r"([0-9]{1,9}):([0-9]{1,18})", value)
+    return Dead(int(read[1]), int(read[2])) if read else None
+
+
 _READERS: Final[dict[str, Callable[[str], Callback | None]]] = {
     "v": _voting,
     "s": _screen,
     "l": _language,
     "z": _timezone,
     "f": _forget,
+    "d": _dead,
 }

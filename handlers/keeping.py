@@ -28,7 +28,7 @@ def register(app: BotApplication) -> None:
 
 async def stats_cmd(update: Update, context: CustomContext) -> None:
     services = context.services
-    if not _is_keeper(update, context):
+    if not is_keeper(update, context):
         await unknown_cmd(update, context)
         return
     _ = translator(spoken_language(update, context))
@@ -51,7 +51,7 @@ async def stats_cmd(update: Update, context: CustomContext) -> None:
 
 
 async def unanswered_cmd(update: Update, context: CustomContext) -> None:
-    if not _is_keeper(update, context):
+    if not is_keeper(update, context):
         await unknown_cmd(update, context)
         return
     _ = translator(spoken_language(update, context))
@@ -72,6 +72,7 @@ async def unanswered_cmd(update: Update, context: CustomContext) -> None:
     await send_html(update, "\n".join(lines))
 
 
-def _is_keeper(update: Update, context: CustomContext) -> bool:
+def is_keeper(update: Update, context: CustomContext) -> bool:
+    """Whether one of those in ADMIN_IDS writes."""
     person = update.effective_user
     return person is not None and person.id in context.services.admin_ids

@@ -15,6 +15,7 @@ from telegram import (
 )
 from telegram.ext import ExtBot
 
+from bot.delivery.pace import Lane
 from bot.language.query import Lang
 from bot.locale import translator
 
@@ -64,6 +65,7 @@ def keeper_commands(lang: Lang) -> tuple[BotCommand, ...]:
         *commands(lang),
         BotCommand("stats", _("How the bot is used")),
         BotCommand("unanswered", _("Questions without an answer")),
+        BotCommand("dead", _("Messages that could not be sent")),
     )
 
 
@@ -90,7 +92,7 @@ def short_description(lang: Lang) -> str:
     return _("Answers questions in English and Chinese, every figure with its source.")
 
 
-async def set_menus(bot: ExtBot[None], keeper_ids: Iterable[int] = ()) -> None:
+async def set_menus(bot: ExtBot[Lane], keeper_ids: Iterable[int] = ()) -> None:
     """Tells Telegram the commands and descriptions, each only where it shows others. A failure is only logged.
 
     A keeper's own menu can only be set once they have written to the bot.
@@ -107,13 +109,13 @@ async def set_menus(bot: ExtBot[None], keeper_ids: Iterable[int] = ()) -> None:
 
 
 async def _set_commands(
-    bot: ExtBot[None], scope: BotCommandScope | None, wanted: Sequence[BotCommand], code: str | None
+    bot: ExtBot[Lane], scope: BotCommandScope | None, wanted: Sequence[BotCommand], code: str | None
 ) -> None:
     if await bot.get_my_commands(scope=scope, language_code=code) != tuple(wanted):
         await bot.set_my_commands(wanted, scope=scope, language_code=code)
 
 
-async def _set_descriptions(bot: ExtBot[None], code: str | None, lang: Lang) -> None:
+async def _set_descriptions(bot: ExtBot[Lane], code: str | None, lang: Lang) -> None:
     if (await bot.get_my_description(language_code=code)).description != description(lang):
         await bot.set_my_description(description(lang), language_code=code)
     if (await bot.get_my_short_description(language_code=code)).short_description != short_description(lang):

@@ -1,11 +1,10 @@
-"""A group that becomes a supergroup gets another id: what it chose goes with it."""
+"""A group that becomes a supergroup gets another id: what it chose and what waits for it goes with it."""
 
 import contextlib
 
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from bot.chats.preferences import ChatKey
 from bot.state.database import StateDown
 from handlers.context import BotApplication, CustomContext
 
@@ -20,4 +19,4 @@ async def moved_msg(update: Update, context: CustomContext) -> None:
         return
     old, new = message.migrate_from_chat_id or message.chat_id, message.migrate_to_chat_id or message.chat_id
     with contextlib.suppress(StateDown):
-        await context.services.preferences.move(old, ChatKey(new, "supergroup"))
+        await context.services.reach.moved(old, new)

@@ -1,7 +1,9 @@
 """A PostgreSQL for the tests, out of a wheel: nothing to install, and root may run it."""
 
+import contextlib
 import os
 import shutil
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -70,6 +72,20 @@ class PostgresServer:
 
     def let_in(self, url: URL) -> None:
         self._run(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS true")
+
+    def kill(self) -> None:
+        """As when its machine dies."""
+        postmaster = self._server.get_postmaster_info().process
+        processes = [postmaster, *postmaster.children(recursive=True)]
+        for process in processes:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
+        for process in processes:
+            process.wait(10)
+
+    def restart(self) -> None:
+        """After `kill`: it recovers by its log."""
+        self._server.ensure_postgres_running()
 
     def _create(self) -> str:
         name = f"test_{next(self._numbers)}"

@@ -28,6 +28,7 @@ def test_a_checkout_needs_no_settings() -> None:
     assert settings.dataset_file == ROOT / "var" / "dataset.db"
     assert settings.api_url == "https://api.telegram.org"
     assert (settings.default_language, settings.default_timezone) == ("en", ZoneInfo("UTC"))
+    assert settings.reminders
 
 
 def test_an_installed_package_uses_what_it_bundles_and_the_users_folder(tmp_path: Path) -> None:
@@ -55,6 +56,7 @@ def test_the_environment_decides(tmp_path: Path) -> None:
             "DEFAULT_LANGUAGE": "zh",
             "DEFAULT_TIMEZONE": "Asia/Shanghai",
             "ADMIN_IDS": "1, 22;333",
+            "REMINDERS": "Off",
         },
         with_token=True,
     )
@@ -65,6 +67,7 @@ def test_the_environment_decides(tmp_path: Path) -> None:
     assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
     assert (settings.default_language, settings.default_timezone) == ("zh", ZoneInfo("Asia/Shanghai"))
     assert settings.admin_ids == {1, 22, 333}
+    assert not settings.reminders
 
 
 def test_relative_folders_are_taken_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +113,7 @@ def test_every_fault_is_named_at_once() -> None:
         ("DEFAULT_TIMEZONE", "Mars/Base"),
         ("DEFAULT_TIMEZONE", "../../etc/passwd"),
         ("ADMIN_IDS", "1,me"),
+        ("REMINDERS", "sometimes"),
     ],
 )
 def test_a_fault_is_one_sentence_that_begins_with_its_setting(name: str, value: str) -> None:

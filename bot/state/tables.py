@@ -14,12 +14,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
     true,
 )
 
 from bot.state.columns import Moment, RowId
 
-REVISION: Final = "0001"
+REVISION: Final = "0002"
 """The newest migration: revisions are numbered, so a greater one was made by a newer program."""
 
 metadata: Final = MetaData(
@@ -38,10 +40,14 @@ chats: Final = Table(
     Column("language", String(8)),
     Column("timezone", String(64)),
     Column("reachable", Boolean, nullable=False, server_default=true()),
+    Column("unreachable_at", Moment),
     Column("created_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
-"""A chat that chose something. NULL: not chosen. A private chat has the id of its person."""
+"""A chat that chose something, or that could not be reached, since when. NULL: not chosen.
+
+A private chat has the id of its person.
+"""
 
 feedback: Final = Table(
     "feedback",
@@ -76,3 +82,36 @@ unanswered: Final = Table(
     Index("ix_unanswered_last_day", "last_day"),
 )
 """Questions without an answer and without their asker; days, not times, so that no log tells who asked."""
+
+deliveries: Final = Table(
+    "deliveries",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("occasion", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("subject", Text),
+    Column("body", Text, nullable=False),
+    Column("markup", Text),
+    Column("silent", Boolean, nullable=False, server_default=false()),
+    Column("due_at", Moment, nullable=False),
+    Column("stale_at", Moment),
+    Column("status", String(16), nullable=False, server_default=text("'waiting'")),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("claimed_at", Moment),
+    Column("claimed_by", Text),
+    Column("sent_at", Moment),
+    Column("message_id", BigInteger),
+    Column("reason", Text),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("chat_id", "occasion"),
+    Index("ix_deliveries_status", "status", "due_at", "id"),
+)
+"""The outbox: a message to a chat, ready to send. One for each chat and occasion, so planning twice adds nothing.
+
+`kind`: reminder, fact, correction, digest, broadcast or note. `subject`: the entity that it is about. `body`: Telegram
+HTML. `markup`: JSON, the rows of an inline keyboard as Telegram has them, `[[{"text": …, "callback_data": …}]]`.
+It is sent at `due_at` or after, not at `stale_at` or after. `status`: waiting, sending, sent, dead (`reason` tells
+why) or stale.
+"""

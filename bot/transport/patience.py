@@ -8,6 +8,7 @@ from typing import Any
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.delivery.failures import seconds_of
 from bot.transport.places import Sleep
 
 logger = logging.getLogger(__name__)
@@ -56,13 +57,8 @@ class Patience(BaseRateLimiter[None]):
 def _wait_after(error: TelegramError, attempt: int) -> float | None:
     """Seconds until the next attempt; None where waiting mends nothing."""
     if isinstance(error, RetryAfter):
-        wait = _seconds(error)
+        wait = seconds_of(error)
         return wait if wait <= LONGEST_WAIT else None
     # BadRequest is a NetworkError to the library; a reply that is no JSON is a bare TelegramError.
     passing = isinstance(error, NetworkError) or type(error) is TelegramError
     return float(attempt) if passing and not isinstance(error, BadRequest) else None
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()

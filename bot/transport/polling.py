@@ -13,13 +13,14 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
-from bot.transport.patience import Patience
+from bot.delivery.pace import Lane, Pace
+from bot.transport.lanes import Lanes
 from bot.transport.places import Sleep
 
 logger = logging.getLogger(__name__)
 
 
-class PollingBot(ExtBot[None]):
+class PollingBot(ExtBot[Lane]):
     """Skips updates that can't be read, tries failed calls again, and tells when the token is taken back.
 
     The library drops a whole batch when one update in it is malformed, and then asks for the same batch
@@ -35,17 +36,19 @@ class PollingBot(ExtBot[None]):
         request: BaseRequest,
         get_updates_request: BaseRequest,
         sleep: Sleep = asyncio.sleep,
+        pace: Pace | None = None,
     ) -> None:
+        refused = asyncio.Event()
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
             request=request,
             get_updates_request=get_updates_request,
-            rate_limiter=Patience(sleep),
+            rate_limiter=Lanes(pace or Pace(), sleep, refused.set),
         )
         self._polling = get_updates_request
-        self._refused = asyncio.Event()
+        self._refused = refused
 
     @property
     def refused(self) -> asyncio.Event:

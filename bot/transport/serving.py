@@ -1,11 +1,11 @@
-"""The life of a polling bot: reach Telegram, answer, and stop in good order."""
+"""The life of a bot that polls, and of one that only sends: reach Telegram, answer, and stop in good order."""
 
 import asyncio
 import contextlib
 import logging
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
 
 from telegram.error import Conflict, InvalidToken, TelegramError
@@ -23,11 +23,28 @@ AnyApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
 async def serve(application: AnyApplication, allowed_updates: Sequence[str]) -> None:
     """Polls until SIGINT or SIGTERM. Raises InvalidToken when Telegram refuses the token, then or later."""
+
+    async def poll_until(stop: asyncio.Event) -> None:
+        await _poll_until(stop, application, allowed_updates)
+
+    await _live(application, poll_until)
+
+
+async def work(application: AnyApplication) -> None:
+    """Sends what is due and takes no updates, until SIGINT or SIGTERM. Raises InvalidToken like `serve`."""
+
+    async def work_until(stop: asyncio.Event) -> None:
+        await _work_until(stop, application)
+
+    await _live(application, work_until)
+
+
+async def _live(application: AnyApplication, until: Callable[[asyncio.Event], Awaitable[None]]) -> None:
     stop = asyncio.Event()
     _on_signals(stop.set)
     try:
         if await _initialize(application, stop):
-            await _poll_until(stop, application, allowed_updates)
+            await until(stop)
     finally:
         await application.shutdown()
 
@@ -75,6 +92,20 @@ async def _poll_until(stop: asyncio.Event, application: AnyApplication, allowed_
         await _first_of(stop, bot.refused)
     finally:
         await _stop(application, updater)
+    if bot.refused.is_set():
+        raise InvalidToken
+
+
+async def _work_until(stop: asyncio.Event, application: AnyApplication) -> None:
+    bot = application.bot
+    if not isinstance(bot, PollingBot):
+        raise TypeError("working needs an application with a PollingBot")
+    await application.start()
+    logger.info("@%s is sending reminders.", bot.username)
+    try:
+        await _first_of(stop, bot.refused)
+    finally:
+        await application.stop()
     if bot.refused.is_set():
         raise InvalidToken
 

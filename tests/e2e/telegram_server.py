@@ -56,8 +56,8 @@ class TelegramServer:
             self._changed.notify_all()
 
     def next_message(self) -> dict[str, Any]:
-        """What the bot sends next; raises queue.Empty after ten seconds of silence."""
-        return self.sent.get(timeout=10)
+        """What the bot sends next; raises queue.Empty after half a minute of silence."""
+        return self.sent.get(timeout=30)
 
     def answer(self, token: str, method: str, parameters: dict[str, str]) -> tuple[int, Any]:
         self.calls.append(method)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,31 +20,46 @@ ROOT = Path(__file__).parents[2]
 
 
 class Bot:
-    """`microdrama run` as a child process."""
+    """`microdrama run`, or another command, as a child process."""
 
-    def __init__(self, url: str, state: Path, token: str = TOKEN, database: str = "") -> None:
+    def __init__(
+        self, url: str, state: Path, token: str = TOKEN, database: str = "", command: str = "run", **settings: str
+    ) -> None:
         environ = {
             "DATABASE_URL": database,
             **os.environ,
+            **settings,
             "STATE_DIR": str(state),
             "TELEGRAM_API_URL": url,
             "TELEGRAM_BOT_TOKEN": token,
         }
+        # A pipe that nobody reads would fill up.
+        self._printed = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
+            [sys.executable, "-m", "bot", command],
             cwd=ROOT,
             env=environ | {"LOG_LEVEL": "DEBUG"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+            stdout=self._printed,
+            stderr=subprocess.STDOUT,
         )
 
     def end(self, by: signal.Signals | None = None) -> tuple[int, str]:
         """The exit code and everything that was printed."""
         if by is not None:
             self.process.send_signal(by)
-        out, err = self.process.communicate(timeout=30)
-        return self.process.returncode, out + err
+        self.process.wait(timeout=30)
+        return self.process.returncode, self._read()
+
+    def kill(self) -> None:
+        """Whatever it does, if it still does."""
+        self.process.kill()
+        self.process.wait()
+        self._printed.close()
+
+    def _read(self) -> str:
+        self._printed.seek(0)
+        with self._printed as printed:
+            return printed.read()
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +77,7 @@ def telegram() -> Iterator[TelegramServer]:
 def bot(telegram: TelegramServer, state: Path) -> Iterator[Bot]:
     bot = Bot(telegram.url, state)
     yield bot
-    bot.process.kill()
-    bot.process.communicate()
+    bot.kill()
 
 
 def test_it_answers_taps_and_ends_when_told(telegram: TelegramServer, bot: Bot) -> None:

@@ -54,6 +54,16 @@ async def test_nothing_of_a_failed_transaction_is_kept(state: State) -> None:
     assert await ids(state) == []
 
 
+async def test_a_commit_to_a_file_is_on_the_disk(tmp_path: Path) -> None:
+    state = State(state_url(Settings.read({"STATE_DIR": str(tmp_path)})))
+    async with state.reading() as connection:
+        full = (await connection.exec_driver_sql("PRAGMA synchronous")).scalar()
+        log = (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar()
+    await state.close()
+
+    assert (full, log) == (2, "wal")
+
+
 async def test_a_moment_is_the_same_whatever_the_time_zone_it_was_given_in(state: State) -> None:
     await put(state, 1, NOON.astimezone(timezone(timedelta(hours=8))))
 
