@@ -5,7 +5,9 @@ import pytest
 from bot.language.respelling import Respelling
 from bot.language.text import read
 
-EVERYDAY = frozenset({"the", "second", "send", "month", "around", "arnd", "which", "monthly", "users", "over", "taken", "for"})
+EVERYDAY = frozenset(
+    {"the", "second", "send", "month", "around", "arnd", "which", "monthly", "users", "over", "taken", "for"}
+)
 NAMES = frozenset({"reelshort", "vigloo"})
 KNOWN = frozenset({"company", "quarter", "deep", "red"})
 PROPER = frozenset({"around", "second", "send"})
