@@ -36,7 +36,7 @@ class Attester:
     def __init__(self, vocabulary: Vocabulary, runner: Runner, synonyms: Iterable[tuple[str, ...]]) -> None:
         """`synonyms`: groups of words that a row may say instead of one another."""
         self._synonyms = {word: tuple(map(Phrase.of, group)) for group in synonyms for word in group}
-        self._summaries = {one.id: f"{one.summary} {one.summary_zh}" for one in vocabulary.entities}
+        self._summaries = {one.id: one.known for one in vocabulary.entities}
         self._runner = runner
         self._names: dict[str, list[str]] = {}
         for alias in vocabulary.aliases:
@@ -45,20 +45,25 @@ class Attester:
     def attests(self, words: Sequence[str], outcome: Outcome, mentions: Sequence[Mention]) -> bool:
         """Every word stands in the rows that an answer begins with, or names who is related to whom was asked about.
 
-        What is told of that one itself counts only where no figure is asked for, which it could narrow.
+        What is told of that one itself counts only where no figure is asked for, which it could narrow. A word that
+        asks for something must be in a row's own texts: that somebody was "selected" is no answer to when.
         """
         asked = {one for _, value in outcome.query.slots for one in value.split(",")}
         rows = [part.rows[0] for part in outcome.parts if part.status == "answer"]
         measured = any(row.get("metric") for row in rows)
-        told = [text for row in rows for text in self._texts(row, asked if measured else set())]
-        told += [] if measured else [self._summaries.get(one, "") for one in asked]
-        said = Said.together(told)
+        own = [text for row in rows for text in _texts(row)]
+        known = [text for row in rows for text in self._known(row, asked if measured else set())]
+        known += [] if measured else [self._summaries.get(one, "") for one in asked]
+        itself, said = Said.together(own), Said.together([*own, *known])
         names = [mention for mention in mentions if mention.of_kind("entity") and mention.surface in words]
         # Of several names left over one may be what the others are asked about.
         related = {one for subject in asked for one in self._runner.related(subject)} if len(names) < 2 else set()
         named = {mention.surface: {one.value for one in mention.of_kind("entity")} for mention in mentions}
+        asking = {mention.surface for mention in mentions if mention.of_kind("cue")}
         return bool(rows) and all(
-            self._holds(said, word) or self._is_said(said, related, named.get(word, set())) for word in words
+            self._holds(itself if word in asking else said, word)
+            or self._is_said(said, related, named.get(word, set()))
+            for word in words
         )
 
     def _holds(self, said: Said, word: str) -> bool:
@@ -70,11 +75,14 @@ class Attester:
             said.holds(Phrase.of(name)) for one in ids for name in self._names.get(one, ())
         )
 
-    def _texts(self, row: Mapping[str, object], asked: set[str]) -> Iterable[str]:
+    def _known(self, row: Mapping[str, object], asked: set[str]) -> Iterable[str]:
+        """What is told of the entities that a row names by their ids."""
         for column, value in row.items():
-            if not isinstance(value, str):
-                continue
-            if column.removesuffix("_zh") in TOLD or column.removesuffix("_zh") in NAMES:
-                yield value
-            elif column.endswith("_id") and value not in asked:
+            if isinstance(value, str) and column.endswith("_id") and value not in asked:
                 yield self._summaries.get(value, "")
+
+
+def _texts(row: Mapping[str, object]) -> Iterable[str]:
+    for column, value in row.items():
+        if isinstance(value, str) and column.removesuffix("_zh") in (*TOLD, *NAMES):
+            yield value

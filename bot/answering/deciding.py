@@ -8,6 +8,7 @@ from bot.answering.attesting import Attester
 from bot.answering.recalling import Recaller
 from bot.answering.runner import Outcome, Runner
 from bot.language.intents import Thresholds
+from bot.language.linking import Mention
 from bot.language.matching import Interpretation
 from bot.language.query import Query
 from bot.language.understanding import Understanding
@@ -56,7 +57,7 @@ class Decider:
 
     def _attested(self, understood: Understanding, today: date) -> Iterator[tuple[Interpretation, Outcome]]:
         """Readings whose only fault is words that the rows they find hold as well."""
-        unknown = {*understood.unknown, *(one.surface for one in understood.mentions if one.of_kind("entity"))}
+        unknown = {*understood.unknown, *(one.surface for one in understood.mentions if _may_be_told(one))}
         near = [
             one
             for one in understood.interpretations
@@ -70,6 +71,11 @@ class Decider:
                 outcome = self.runner.run(query, today)
                 if _has_answer(outcome) and self.attester.attests(one.unexplained, outcome, understood.mentions):
                     yield replace(one, confidence=self.thresholds.answer), outcome
+
+
+def _may_be_told(mention: Mention) -> bool:
+    """Whether a row may bear out what a mention says: who somebody is, or a word of the field."""
+    return any(one.kind == "entity" or (one.kind == "cue" and one.sort == "own") for one in mention.readings)
 
 
 def _alternatives(query: Query) -> Iterator[Query]:

@@ -18,6 +18,7 @@ from bot.language.linking import Mention
 from bot.language.query import Query
 from bot.language.text import is_chinese, words_of
 from bot.language.understanding import Understanding
+from bot.language.words import words
 
 MOST_RECALLED = 3
 FEWEST_WITH_A_NAME, FEWEST = 2, 3
@@ -74,9 +75,10 @@ class Recaller:
     def __init__(self, runner: Runner, intents: IntentSet, vocabulary: Vocabulary) -> None:
         self._runner = runner
         self._intents = intents
-        self._summaries = {one.id: f"{one.summary} {one.summary_zh}" for one in vocabulary.entities}
+        self._summaries = {one.id: one.known for one in vocabulary.entities}
         self._synonyms = {word: _phrases(group) for group in intents.synonyms for word in group}
         self._lists = {cue: _phrases(words.all()) for cue, words in intents.words.items()}
+        self._empty = words("en").ignored
         self._corpora: dict[str, _Corpus] = {}
 
     def recall(self, understood: Understanding, today: date) -> Outcome | None:
@@ -91,9 +93,10 @@ class Recaller:
     def _matching(
         self, name: str, intent: Intent, recall: Recall, mentions: Sequence[Mention], today: date
     ) -> list[str]:
-        if any(cue.value in recall.never for mention in mentions for cue in mention.of_kind("cue")):
+        asked = {cue.value for mention in mentions for cue in mention.of_kind("cue")}
+        if not asked.isdisjoint(recall.never):
             return []
-        units = [unit for mention in mentions if (unit := self._unit(mention, intent))]
+        units = [unit for mention in mentions if (unit := self._unit(mention, intent, recall))]
         named = frozenset(one for unit in units for one in unit.ids)
         fewest = FEWEST_WITH_A_NAME if named else FEWEST
         if any(_is_measured(mention) for mention in mentions):
@@ -103,6 +106,8 @@ class Recaller:
             return []
         corpus = self._corpus(name, recall, today)
         found = corpus.holding(units) or (corpus.holding(units, named) if recall.known else set())
+        for cue in asked & recall.tells.keys():
+            found = {row for row in found if corpus.rows.matches(row, recall.tells[cue])}
         if not found:
             return []
         inside = self._inside(name, intent, recall, mentions, today)
@@ -136,10 +141,12 @@ class Recaller:
     def _rows(self, query: Query, today: date) -> list[Record]:
         return [row for part in self._runner.run(query, today).parts for row in part.rows]
 
-    def _unit(self, mention: Mention, intent: Intent) -> _Unit | None:
+    def _unit(self, mention: Mention, intent: Intent, recall: Recall) -> _Unit | None:
         cues = [reading.value for reading in mention.of_kind("cue")]
         lists = [self._intents.words[cue] for cue in cues if cue in self._intents.words]
-        frames = any(cue in intent.allows for cue in cues) or any(one.weight < CONTENT for one in lists)
+        frames = any(cue in intent.allows or cue in recall.tells for cue in cues) or any(
+            one.weight < CONTENT for one in lists
+        )
         if (
             frames
             or mention.is_ignored
@@ -147,7 +154,8 @@ class Recaller:
             or any(mention.of_kind(kind) for kind in ("period", "ordinal"))
         ):
             return None
-        phrases = {Phrase.of(mention.surface)}
+        telling_words = [word for word in words_of(mention.surface) if word not in self._empty]
+        phrases = {Phrase(tuple(telling_words or words_of(mention.surface)))}
         ids = frozenset(reading.value for reading in mention.of_kind("entity"))
         for word in () if ids else (mention.surface, *words_of(mention.surface)):
             for form in (word, *stems(word)):

@@ -1,5 +1,6 @@
 """What rows say, and whether they say a phrase: words in any inflection, Chinese also if nothing cut it into words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -86,6 +87,10 @@ class Index:
                 self._known.clear()
             self._known[phrase] = frozenset(self._holding(phrase))
         return self._known[phrase]
+
+    def matches(self, key: str, pattern: str) -> bool:
+        """Whether a text has something that a regular expression describes."""
+        return re.search(pattern, self._said[key].text) is not None
 
     def _holding(self, phrase: Phrase) -> set[str]:
         found: set[str] | None = None

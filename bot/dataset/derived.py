@@ -27,6 +27,9 @@ def records(dataset: Dataset, table: Table) -> Iterator[Record]:
         yield {**stored(table, row), **more}
 
 
+PLACES = ("headquarters", "headquarters_zh", "country", "country_zh")
+
+
 def entities(dataset: Dataset) -> Iterator[Record]:
     """Every company, app, market and person; a person's summary is the post held.
 
@@ -46,6 +49,7 @@ def entities(dataset: Dataset) -> Iterator[Record]:
                 "short_name_zh": row["short_name_zh"] or row["name_zh"],
                 "summary": row[told],
                 "summary_zh": row[f"{told}_zh"],
+                "place": " ".join(filter(None, (row[column] for column in PLACES))),
                 "code": code_of(row[table.key]),
             }
 

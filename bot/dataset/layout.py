@@ -9,7 +9,7 @@ from bot.dataset.schema import Column, Kind, Table
 from bot.dataset.tables import CALENDAR, EVENTS, STATEMENTS, TABLES
 
 # Raised whenever a table, column or view of the built file changes.
-FORMAT = 5
+FORMAT = 6
 
 LINKED: Mapping[str, Table] = {
     "statement_subjects": STATEMENTS,
@@ -44,6 +44,7 @@ _ENTITY = (
     "short_name_zh",
     "summary",
     "summary_zh",
+    "place",
     "code",
 )
 _NUMBERED = ("stakes", "metrics")

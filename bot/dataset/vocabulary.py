@@ -9,7 +9,7 @@ from typing import Any
 class Entity:
     """A company, app, market or person (`kind`); `code` stands for the id where there is little room.
 
-    `short_name` is for answers: the name itself where no shorter one is known.
+    `short_name` is for answers: the name itself where no shorter one is known. `place`: its city and country.
     """
 
     id: str
@@ -20,7 +20,13 @@ class Entity:
     short_name_zh: str
     summary: str
     summary_zh: str
+    place: str
     code: str
+
+    @property
+    def known(self) -> str:
+        """All that is told of it, in both languages."""
+        return f"{self.summary} {self.summary_zh} {self.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class Vocabulary:
 def read_vocabulary(rows: Callable[[str], Iterable[tuple[Any, ...]]]) -> Vocabulary:
     """All names of a built dataset; `rows` gives the rows of a SELECT."""
     entities = rows(
-        "SELECT id, kind, name, name_zh, short_name, short_name_zh, summary, summary_zh, code "
+        "SELECT id, kind, name, name_zh, short_name, short_name_zh, summary, summary_zh, place, code "
         "FROM entities ORDER BY rowid"
     )
     aliases = rows("SELECT entity_id, alias, lang, needs_context, ambiguous, note FROM aliases ORDER BY rowid")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 from math import prod
 
 from bot.language.intents import Intent, Slot
@@ -168,17 +169,15 @@ def _measures(derived: Derived) -> frozenset[str]:
 def _with_its_aspect(filled: Filled, name: str, firm: list[Mention], derived: Derived) -> list[Mention]:
     """ "In-app revenue" beside "revenue growth" asks for the growth of the former."""
     aspect_of = {metric: aspect for (_, aspect), metrics in derived.items() for metric in metrics}
-    of_aspect = [one for one in firm if all(reading.value in aspect_of for reading in one.of_kind("metric"))]
-    levels = [one for one in firm if one not in of_aspect]
-    if not (len(of_aspect) == len(levels) == 1):
-        return firm
-    level, other = levels[0], of_aspect[0]
-    kind = aspect_of[other.of_kind("metric")[0].value]
-    found = dict.fromkeys(metric for one in level.of_kind("metric") for metric in derived.get((one.value, kind), ()))
-    if not found.keys() & {reading.value for reading in other.of_kind("metric")}:
-        return firm
-    filled.take(name, other)
-    return [replace(level, readings=tuple(Reading("metric", metric) for metric in found))]
+    for level, other in permutations(firm, 2) if len(firm) == 2 else ():
+        kind = aspect_of.get(other.of_kind("metric")[0].value, "")
+        found = dict.fromkeys(
+            metric for one in level.of_kind("metric") for metric in derived.get((one.value, kind), ())
+        )
+        if found.keys() & {reading.value for reading in other.of_kind("metric")}:
+            filled.take(name, other)
+            return [replace(level, readings=tuple(Reading("metric", metric) for metric in found))]
+    return firm
 
 
 def _by_aspect(filled: Filled, name: str, free: Sequence[Mention], derived: Derived) -> None:

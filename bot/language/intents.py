@@ -154,6 +154,8 @@ class Recall(_Strict):
     """The columns whose words count."""
     never: tuple[str, ...] = ()
     """Word lists of questions that no such row answers."""
+    tells: dict[str, str] = {}
+    """Word lists of questions that only a row answers whose folded text this regular expression finds."""
     measured: int = 0
     """How many words of a message that names a metric a row must say to answer it; 0: it never does."""
 
