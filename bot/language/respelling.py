@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from functools import cache
+from operator import ne
 
 from rapidfuzz.distance import OSA
 
-from bot.language.text import Message, read
+from bot.language.pinyin import sounds_alike
+from bot.language.text import Message, is_chinese, read
 
 SHORTEST, SHORTEST_SWAPPED, SHORTEST_REPLACED = 4, 3, 5
 """In three letters only two that changed places are a slip: "teh", not "cor"."""
 SHORTEST_HALF = 4
+_CALENDAR = ("上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "第一季", "第二季", "第三季", "第四季")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -39,6 +42,7 @@ class Respelling:
 
     def mended(self, message: Message) -> Message:
         """The message with such slips put right, where only one word can be meant."""
+        message = _right_dated(message)
         slips = [(token, self._meant(token.text)) for token in message.tokens]
         if not any(meant for _, meant in slips):
             return message
@@ -69,6 +73,24 @@ class Respelling:
             return ""
         first = next(part for part in known[0] if word.startswith(part))
         return f"{first} {word[len(first) :]}"
+
+
+def _right_dated(message: Message) -> Message:
+    """With the Chinese names of halves and quarters put right where one character only sounds right: 商半年."""
+    text = message.text
+    if not is_chinese(text):
+        return message
+    for start in range(len(text)):
+        for name in _CALENDAR:
+            typed = text[start : start + len(name)]
+            if (
+                len(typed) == len(name)
+                and sum(map(ne, typed, name)) == 1
+                and is_chinese(typed)
+                and sounds_alike(typed, name)
+            ):
+                text = text[:start] + name + text[start + len(name) :]
+    return read(text) if text != message.text else message
 
 
 def _is_slip(word: str, other: str) -> bool:
