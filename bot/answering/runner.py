@@ -44,12 +44,18 @@ class Outcome:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+MOST_REMEMBERED = 4096
+"""The same next questions are offered again and again: whether they have an answer is looked up once a day."""
+
+
 class Runner:
     """Runs the SELECTs of one IntentSet on one store."""
 
     def __init__(self, store: Store, intents: IntentSet) -> None:
         self._store = store
         self._intents = intents
+        self._day = date.min
+        self._answered: dict[Query, Query | None] = {}
 
     def run(self, query: Query, today: date) -> Outcome:
         """The rows for a query. A slot without a value is filled by its default or asked back."""
@@ -69,8 +75,13 @@ class Runner:
 
     def answered(self, query: Query, today: date) -> Query | None:
         """The query in full, with relations followed and defaults put in, if it has an answer."""
-        outcome = self.run(query, today)
-        return outcome.query if any(part.status == "answer" for part in outcome.parts) else None
+        if today != self._day or len(self._answered) >= MOST_REMEMBERED:
+            self._day, self._answered = today, {}
+        if query not in self._answered:
+            outcome = self.run(query, today)
+            has_answer = any(part.status == "answer" for part in outcome.parts)
+            self._answered[query] = outcome.query if has_answer else None
+        return self._answered[query]
 
     def related(self, subject: str) -> frozenset[str]:
         """The ids that any relation leads to from this one."""

@@ -47,13 +47,30 @@ class Filled:
             self.values[slot] = ",".join([*known, value])
 
 
-def fill(mentions: Sequence[Mention], intent: Intent, derived: Derived) -> Filled:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message's mentions, the kinds of their readings and the entities that it names: the same for every intent."""
+
+    mentions: Sequence[Mention]
+    kinds: frozenset[str]
+    named: tuple[Named, ...]
+
+    @classmethod
+    def of(cls, mentions: Sequence[Mention]) -> "Heard":
+        kinds = frozenset(reading.kind for mention in mentions for reading in mention.readings)
+        named = [(one, one.of_kind("entity")) for one in mentions if one.of_kind("entity")] if "entity" in kinds else []
+        return cls(mentions, kinds, tuple(one for one in named if is_named(one[0], mentions)))
+
+
+def fill(heard: Heard, intent: Intent, derived: Derived) -> Filled:
     """The slots that the message fills, in the order in which the intent declares them."""
     filled = Filled()
-    said = {reading.kind for mention in mentions for reading in mention.readings}
     for name, slot in intent.slots.items():
-        if not said.isdisjoint(_KINDS[slot.type]):
-            _FILLERS[slot.type](filled, name, slot, mentions, derived)
+        if slot.type == "entity":
+            if heard.named:
+                _entity(filled, name, slot, heard)
+        elif not heard.kinds.isdisjoint(_KINDS[slot.type]):
+            _FILLERS[slot.type](filled, name, slot, heard.mentions, derived)
     return filled
 
 
@@ -61,10 +78,9 @@ def _free(filled: Filled, mentions: Sequence[Mention]) -> list[Mention]:
     return [mention for mention in mentions if mention.first not in filled.used]
 
 
-def _entity(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
-    free = [mention for mention in _free(filled, mentions) if mention.of_kind("entity")]
-    named = [(mention, mention.of_kind("entity")) for mention in free if is_named(mention, mentions)]
-    if slot.beside and not _beside(filled, mentions, slot.beside):
+def _entity(filled: Filled, name: str, slot: Slot, heard: Heard) -> None:
+    named = [one for one in heard.named if one[0].first not in filled.used]
+    if not named or (slot.beside and not _beside(filled, heard.mentions, slot.beside)):
         return
     for kinds in slot.kinds or ((),):
         fitting = [(mention, _of_kinds(readings, kinds)) for mention, readings in _once(named, filled)]
@@ -263,7 +279,6 @@ def _names_someone(mentions: Sequence[Mention]) -> bool:
 
 
 _KINDS = {
-    "entity": {"entity"},
     "metric": {"metric", "aspect"},
     "period": {"period"},
     "unit": {"unit"},
@@ -272,7 +287,6 @@ _KINDS = {
 }
 """The readings that can fill a slot of each type."""
 _FILLERS: dict[str, Callable[[Filled, str, Slot, Sequence[Mention], Derived], None]] = {
-    "entity": _entity,
     "metric": _metric,
     "period": _period,
     "unit": _unit,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.language.conversation import Turn
-from bot.language.filling import POINTING, fill, is_named
+from bot.language.filling import POINTING, Heard, fill, is_named
 from bot.language.intents import Intent
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
@@ -121,7 +121,7 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
     if not content:
         return
     intent = grammar.intents[last.query.intent]
-    filled = fill(_with_metric(content, last.query, intent), intent, grammar.derived)
+    filled = fill(Heard.of(_with_metric(content, last.query, intent)), intent, grammar.derived)
     if any(mention.first not in filled.used for mention in content) or not filled.values:
         return
     pointing = has_cue(mentions, POINTING) or (asks and len(content) == 1 and bool(content[0].of_kind("entity")))

@@ -1,6 +1,7 @@
 """The shape of intents.yaml. Unknown keys are faults; so is a list or a slot that nothing defines."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -195,6 +196,11 @@ class Intent(_Strict):
     """Questions to offer after the answer; those without an answer are left out."""
     examples: tuple[Example, ...] = ()
     """Messages that must reach this intent."""
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The slots that must be filled."""
+        return tuple(name for name, slot in self.slots.items() if slot.required)
 
 
 class Thresholds(_Strict):

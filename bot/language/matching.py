@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel
 
-from bot.language.filling import Filled, fill
+from bot.language.filling import Filled, Heard, fill
 from bot.language.intents import Intent
 from bot.language.linking import Mention
 from bot.language.query import Query
@@ -65,20 +65,19 @@ class Sketch:
         optional = frozenset(slot for slot in utterance.slots if not intent.slots[slot].required)
         return cls(utterance, carrying or utterance.cues, optional)
 
-    def may_mean(self, said: frozenset[str]) -> bool:
-        return not self.carrying or not self.carrying.isdisjoint(said)
-
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """What matching needs to know of the intents and of the metrics.
 
-    `sketches` of the utterances by intent; `weights` of the cues; `derived`: (metric, aspect) to the metrics that
+    `sketches` of the utterances; `weights` of the cues; `derived`: (metric, aspect) to the metrics that
     may measure it, its own first: (revenue, growth) to revenue_growth.
     """
 
     intents: Mapping[str, Intent]
-    sketches: Mapping[str, tuple[Sketch, ...]]
+    sketches: tuple[Sketch, ...]
+    carried: Mapping[str, tuple[int, ...]]
+    """The places of the sketches by each cue that carries them, under "" those that need none."""
     weights: Mapping[str, float]
     derived: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     again: frozenset[str] = frozenset()
@@ -93,11 +92,22 @@ class Grammar:
         derived: Mapping[tuple[str, str], tuple[str, ...]],
         again: frozenset[str] = frozenset(),
     ) -> "Grammar":
-        grouped: dict[str, list[Sketch]] = {}
-        for utterance in utterances:
-            sketch = Sketch.of(utterance, intents[utterance.intent], weights)
-            grouped.setdefault(utterance.intent, []).append(sketch)
-        return cls(intents, {name: tuple(group) for name, group in grouped.items()}, weights, derived, again)
+        sketches = tuple(Sketch.of(one, intents[one.intent], weights) for one in utterances)
+        carried: dict[str, list[int]] = {}
+        for place, sketch in enumerate(sketches):
+            for cue in sketch.carrying or ("",):
+                carried.setdefault(cue, []).append(place)
+        places = {cue: tuple(found) for cue, found in carried.items()}
+        return cls(intents, sketches, places, weights, derived, again)
+
+    def possible(self, said: Iterable[str]) -> Mapping[str, Sequence[Sketch]]:
+        """The sketches that a message with these cues may mean, by intent, in the order of the file."""
+        places = {place for cue in ("", *said) for place in self.carried.get(cue, ())}
+        found: dict[str, list[Sketch]] = {}
+        for place in sorted(places):
+            sketch = self.sketches[place]
+            found.setdefault(sketch.utterance.intent, []).append(sketch)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +125,11 @@ def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]
     """Every intent's best reading of the message, best first."""
     pieces = [_piece(mention, grammar) for mention in mentions if not _is_empty(mention)]
     said = frozenset(cue for piece in pieces for cue in piece.cues)
+    heard = Heard.of(mentions)
     readings = []
-    for name, sketches in grammar.sketches.items():
-        possible = [one for one in sketches if one.may_mean(said)]
-        if not possible:
-            continue
+    for name, possible in grammar.possible(said).items():
         intent = grammar.intents[name]
-        filled = fill(mentions, intent, grammar.derived)
+        filled = fill(heard, intent, grammar.derived)
         best: Interpretation | None = None
         for sketch in possible:
             if sketch.optional <= filled.values.keys():
@@ -178,13 +186,15 @@ def _better(
     if matched <= 0:
         return best
     absent = sum(weights.get(cue, 1.0) for cue in utterance.cues - said)
+    missing = tuple(name for name in intent.required if name not in filled.values)
+    lacking = MISSING * absent + UNNAMED * sum(slot not in filled.values for slot in utterance.slots)
+    level = USE_BONUS * matched - MISSING_COST * len(missing)
+    if best and filled.score * matched / (matched + lacking) + level <= best.rank:
+        return best  # whatever else there is
     passed = _passed_over(said, intent, utterance, filled, weights)
     extra, unexplained = _extra(pieces, intent, utterance, filled, passed)
-    missing = tuple(name for name, slot in intent.slots.items() if slot.required and name not in filled.values)
-    unnamed = sum(UNNAMED for slot in utterance.slots if slot not in filled.values)
-    raw = filled.score * matched / (matched + MISSING * absent + extra + unnamed)
+    raw = filled.score * matched / (matched + lacking + extra)
     confidence = min(raw, UNEXPLAINED_CAP) if unexplained else raw
-    level = USE_BONUS * matched - MISSING_COST * len(missing)
     if best and confidence + level <= best.rank:
         return best  # whatever the order of the words
     order = Indel.normalized_similarity(utterance.symbols, _symbols(pieces, utterance, filled))
