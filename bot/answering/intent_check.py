@@ -85,7 +85,7 @@ def _references(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
 
 def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
     lists = {*intents.words, *words("en").cues}
-    for cue in intent.allows:
+    for cue in (*intent.allows, *intent.unless):
         if cue not in lists:
             yield f"allows has {cue}, which is no word list; mend or remove it."
     for slot, spec in intent.slots.items():

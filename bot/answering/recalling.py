@@ -77,7 +77,6 @@ class Recaller:
         self._intents = intents
         self._summaries = {one.id: one.known for one in vocabulary.entities}
         self._synonyms = {word: _phrases(group) for group in intents.synonyms for word in group}
-        self._lists = {cue: _phrases(words.all()) for cue, words in intents.words.items()}
         self._empty = words("en").ignored
         self._corpora: dict[str, _Corpus] = {}
 
@@ -160,8 +159,6 @@ class Recaller:
         for word in () if ids else (mention.surface, *words_of(mention.surface)):
             for form in (word, *stems(word)):
                 phrases |= self._synonyms.get(form, frozenset())
-        for cue in cues:
-            phrases |= self._lists.get(cue, frozenset())
         size = len(mention.surface) // SHORTEST_PIECE if is_chinese(mention.surface) else 1
         noun = bool(mention.of_kind("relation"))
         telling = not (ids or noun) and (

@@ -8,7 +8,7 @@ from bot.language.intents import IntentSet, Relation
 from bot.language.lexicon import LIGHT, TOPIC, Lexicon, Reading, Term, stems
 from bot.language.query import Lang
 from bot.language.text import is_chinese, read
-from bot.language.words import words
+from bot.language.words import calendar_words, words
 
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
@@ -130,5 +130,7 @@ def _event_words(
 
 
 def _says_nothing(word: str, lexicon: Lexicon) -> bool:
+    if word in calendar_words():
+        return True
     hit = lexicon.exact((word,))
     return hit is not None and any(reading.kind in ("ignored", "topic", "entity") for reading in hit.readings)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.lexicon import Lexicon, Reading
+from bot.language.lexicon import TOPIC, Lexicon, Reading
 from bot.language.linking import Mention
 from bot.language.text import Token
 
@@ -47,10 +47,15 @@ def _pieces(
     for place, mention in enumerate(mentions):
         if place == skipped or any(reading.kind in cutting for reading in mention.readings):
             cut = True
-        elif not mention.is_ignored:
+        elif not mention.is_ignored or _names_the_field(mention):
             words = tuple(token.text for token in tokens[mention.first : mention.last + 1])
             yield _Piece(place, words, cut)
             cut = False
+
+
+def _names_the_field(mention: Mention) -> bool:
+    """A word for the field itself, which tells a part of somebody's business: "Kunlun's short-drama revenue"."""
+    return any(reading.sort == TOPIC for reading in mention.of_kind("topic"))
 
 
 def _windows(pieces: Sequence[_Piece]) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,8 @@ Named = tuple[Mention, tuple[Reading, ...]]
 ALONE = ("growth", "forecast")
 """Aspects that may be asked for without saying of what."""
 POINTING = frozenset({"pronoun", "opener", "correction", "same_period"})
+MOST_MEANT = 4
+"""A word of more events than this names none of them."""
 _SORTS = ("", "name", "word", "indirect", "counted")
 _COUNTING = ("how_many", "how_much")
 Derived = Mapping[tuple[str, str], tuple[str, ...]]
@@ -223,6 +225,9 @@ def _period(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], 
     apart = slot.many > 1 and any(mention.of_kind("aspect") for mention in mentions)
     values = [one.of_kind("period")[0].value for one in named]
     values = [value.replace("/", ",") if apart and _is_span(value) else value for value in values]
+    # "Q2 v Q3 2025": both of the year that stands with one of them.
+    if len(values) == 2 and values[0].startswith("*-") and len(values[1]) > 4 and values[1][:4].isdigit():
+        values[0] = values[0].replace("*", values[1][:4])
     # "First quarter revenue of 2025", but "2024 and the first half" are two.
     if len(values) == 2 and values[0].startswith("*") and (whole := dated(*values)):
         values = [whole, whole]
@@ -268,6 +273,8 @@ def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: 
     if most < len(named) or most < (1 if _names_someone(mentions) or len(votes) == 1 else 2):
         return
     best = {event for event, count in votes.items() if count == most}
+    if most == 1 and len(best) > MOST_MEANT:
+        return
     filled.values[name] = ",".join(sorted(best))
     for mention in named:
         if any(reading.value in best for reading in mention.of_kind("event")):

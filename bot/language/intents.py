@@ -172,6 +172,8 @@ class Intent(_Strict):
     """What it needs to know, in the order in which it is filled."""
     allows: tuple[str, ...] = ()
     """Word lists that may appear in the message at no cost."""
+    unless: tuple[str, ...] = ()
+    """Word lists of messages that never mean it."""
     sql: str = ""
     """One SELECT, with slots as parameters; without it the intent always answers."""
     per: tuple[str, ...] = ()

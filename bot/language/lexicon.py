@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from rapidfuzz.distance import Levenshtein
+
 from bot.language.neighbours import Neighbours
 from bot.language.pinyin import sounds_alike
 from bot.language.prefixes import Prefixes
@@ -19,6 +21,8 @@ SAME_SOUND, SAME_SOUND_SHORT = 0.9, 0.7
 """How sure a phrase is whose sound was typed right and one character picked wrong, and one of two characters."""
 MOST_TIES = 4
 """Names that are equally near to a misspelt one and all meant by it."""
+LETTERS_TO_AN_EDIT = 5
+"""A letter more or less in so many may be a slip."""
 TOPIC = "field"
 """The sort of the words that name the field itself."""
 PERSON = "person"
@@ -201,9 +205,10 @@ class Lexicon:
     def _is_another(self, key: str, name: str, edits: int, odd: Sequence[str]) -> bool:
         """Whether letters were replaced so that words came out: fingers slip, but not into sense."""
         anagram = sorted(key) == sorted(name)
-        if len(key) == len(name) and edits > 1 and not anagram:
+        others = sum(tag == "replace" for tag, _, _ in Levenshtein.editops(key, name))
+        if others > 1 and not anagram:
             return True
-        replaced = edits > 1 or (len(key) == len(name) and not anagram)
+        replaced = (others > 0 and not anagram) or edits > len(name) // LETTERS_TO_AN_EDIT
         if replaced and all(reading.sort == PERSON for reading in self._readings[name]):
             return True  # one letter makes another syllable, and so another name
         if replaced and any(len(word) <= SHORT_NAME for word in odd):
@@ -284,5 +289,5 @@ def stems(word: str) -> Iterable[str]:
         ("ing", ""),
         ("ing", "e"),
     ):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
             yield word[: -len(ending)] + instead

@@ -129,6 +129,8 @@ def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]
     readings = []
     for name, possible in grammar.possible(said).items():
         intent = grammar.intents[name]
+        if not said.isdisjoint(intent.unless):
+            continue
         filled = fill(heard, intent, grammar.derived)
         best: Interpretation | None = None
         for sketch in possible:

@@ -247,9 +247,9 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     long_months = "|".join(name for name in words("en").months if _is_month_alone(name))
     yield (rf"\b(?P<month>{long_months})\b", _month)
     yield from _relative_sources()
+    yield (r"\bfy\s?'?(?:20)?(\d\d)\b", lambda match, _: f"20{match[1]}")
     yield (rf"(?<![\d$¥-])(?<!\d[.,]){_YEAR}\s*年?", lambda match, _: match[1])
     yield (r"(?<!\w)'(\d\d)(?!\d)", lambda match, _: f"20{match[1]}")
-    yield (r"\bfy\s?'?(?:20)?(\d\d)\b", lambda match, _: f"20{match[1]}")
     yield (r"(?<!\d)(\d\d)年", lambda match, _: f"20{match[1]}")
 
 

@@ -99,7 +99,14 @@ def _is_slip(word: str, other: str) -> bool:
         return False
     if len(word) == len(other):
         return sorted(word) == sorted(other) or (len(word) >= SHORTEST_REPLACED and _are_neighbours(word, other))
-    return min(len(word), len(other)) >= SHORTEST
+    return min(len(word), len(other)) >= SHORTEST or _is_doubled(word, other)
+
+
+def _is_doubled(word: str, other: str) -> bool:
+    """A letter that stands twice was typed once: "los"."""
+    return any(other[:at] + other[at - 1] + other[at:] == word for at in range(1, len(other))) or any(
+        word[:at] + word[at - 1] + word[at:] == other for at in range(1, len(word) + 1)
+    )
 
 
 def _consonants(word: str) -> str:
