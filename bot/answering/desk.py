@@ -81,7 +81,7 @@ class Desk:
             answer = self._unknowns.doubting(outcome, best.doubts, speaks, best.confidence)
             turn = Turn(now, speaks, None, choices=tuple(choice.query for choice in answer.choices))
             return answer, conversation.add(turn)
-        return self._say(outcome, speaks, best.confidence, now, conversation)
+        return self._say(outcome, speaks, best.confidence, now, conversation, best.query)
 
     def _several(
         self, sentences: Sequence[str], now: datetime, conversation: Conversation, lang: Lang, alone: bool
@@ -113,7 +113,7 @@ class Desk:
         self, query: Query, *, now: datetime, conversation: Conversation, lang: Lang
     ) -> tuple[Answer, Conversation]:
         """Answer a question that was tapped instead of typed."""
-        return self._say(self._runner.run(query, now.date()), lang, 1.0, now, conversation)
+        return self._say(self._runner.run(query, now.date()), lang, 1.0, now, conversation, query)
 
     def page(self, query: Query, number: int, *, now: datetime, lang: Lang) -> tuple[Answer, int] | None:
         """A page of a long answer, counted from 0, and its number: the last one where there are fewer.
@@ -124,7 +124,7 @@ class Desk:
         return page(self._composer, outcome, number, lang, now.date()) if outcome.parts else None
 
     def _say(
-        self, outcome: Outcome, lang: Lang, confidence: float, now: datetime, conversation: Conversation
+        self, outcome: Outcome, lang: Lang, confidence: float, now: datetime, conversation: Conversation, asked: Query
     ) -> tuple[Answer, Conversation]:
         today = now.date()
         if outcome.parts:
@@ -140,7 +140,7 @@ class Desk:
             now,
             lang,
             outcome.query,
-            self._focus(outcome),
+            self._focus(outcome, asked),
             outcome.missing,
             choices,
             _periods(outcome, answer.status),
@@ -157,13 +157,17 @@ class Desk:
         known = tuple(Focus(one, self._kinds[one]) for one in found if one in self._kinds)
         return known if len(known) > 1 else ()
 
-    def _focus(self, outcome: Outcome) -> tuple[Focus, ...]:
-        """What "it" may mean next: what the answer found, if the intent says so, then what it was asked about."""
+    def _focus(self, outcome: Outcome, asked: Query) -> tuple[Focus, ...]:
+        """What "it" may mean next: what the answer found, if the intent says so, then what it was asked about.
+
+        `asked`: the query as it was understood, in which "the company of GoodShort" still names the app.
+        """
         intent = self._composer.intents.intents[outcome.query.intent]
         rows = [row for part in outcome.parts for row in part.rows]
         found = [str(row[intent.focus]) for row in rows if intent.focus and row.get(intent.focus)]
-        asked = _entities(outcome.query, [name for name, slot in intent.slots.items() if slot.type == "entity"])
-        ids = [one for one in dict.fromkeys([*found, *asked]) if one in self._kinds]
+        slots = [name for name, slot in intent.slots.items() if slot.type == "entity"]
+        named = [*_entities(outcome.query, slots), *(one.split("/")[0] for one in _entities(asked, slots))]
+        ids = [one for one in dict.fromkeys([*found, *named]) if one in self._kinds]
         return tuple(Focus(one, self._kinds[one]) for one in ids[:4])
 
 

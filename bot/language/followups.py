@@ -23,7 +23,7 @@ FRAGMENT = 3
 """A message of at most this many mentions with a meaning, and no name, is taken as the rest of the last one."""
 
 
-def reply(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent]) -> Iterator[Interpretation]:
+def reply(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterator[Interpretation]:
     """An answer to what was asked back: one of the choices, or the missing name."""
     content = meaningful(mentions)
     place = 1 if len(last.choices) == 1 and has_cue(content, AGREEING) else _ordinal(content)
@@ -31,10 +31,14 @@ def reply(mentions: Sequence[Mention], last: Turn, intents: Mapping[str, Intent]
         yield Interpretation(last.choices[place - 1 if place > 0 else -1], 1.0, 2.0)
     if not (last.missing and last.query and content):
         return
-    wanted = intents[last.query.intent].slots[last.missing].type
-    values = [_value(mention, wanted) for mention in content]
+    intent = grammar.intents[last.query.intent]
+    values = [_value(mention, intent.slots[last.missing].type) for mention in content]
     if all(values):
         yield _sure(last.query.replace({last.missing: ",".join(filter(None, values))}), content, 1.6)
+        return
+    filled = fill(Heard.of([_firm(mention) for mention in content]), intent, grammar.derived)
+    if last.missing in filled.values and all(mention.first in filled.used for mention in content):
+        yield _sure(last.query.replace(filled.values), content, 1.5)
 
 
 def in_time(mentions: tuple[Mention, ...], last: Turn | None) -> tuple[Mention, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel
 
 from bot.language.neighbours import Neighbours
 from bot.language.pinyin import sounds_alike
@@ -154,9 +154,10 @@ class Lexicon:
 
     def _content(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words that say something, without inflections: to be compared only with others that went this way."""
-        return tuple(min((word, *stems(word)), key=len) for word in words if not self._says_nothing(word))
+        return tuple(min((word, *stems(word)), key=len) for word in words if not self.says_nothing(word))
 
-    def _says_nothing(self, word: str) -> bool:
+    def says_nothing(self, word: str) -> bool:
+        """Whether a word has no meaning of its own: "is", "the"."""
         return not is_chinese(word) and any(one.kind == "ignored" for one in self._readings.get(word, ()))
 
     def is_common(self, word: str) -> bool:
@@ -205,7 +206,8 @@ class Lexicon:
     def _is_another(self, key: str, name: str, edits: int, odd: Sequence[str]) -> bool:
         """Whether letters were replaced so that words came out: fingers slip, but not into sense."""
         anagram = sorted(key) == sorted(name)
-        others = sum(tag == "replace" for tag, _, _ in Levenshtein.editops(key, name))
+        # Letters lost and put in make no other name, even where as few replaced ones would do.
+        others = 0 if Indel.distance(key, name) == edits else edits
         if others > 1 and not anagram:
             return True
         replaced = (others > 0 and not anagram) or edits > len(name) // LETTERS_TO_AN_EDIT

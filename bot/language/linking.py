@@ -112,7 +112,9 @@ def _misspelt(tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[int]) ->
                 break
             odd = [i for i in range(first, last + 1) if i in unknown and not lexicon.is_common(tokens[i].text)]
             key = "".join(token.text for token in window)
-            if len(window) > 1 and len(key) < SHORTEST_JOINED:
+            if len(window) > 1 and (
+                len(key) < SHORTEST_JOINED or any(map(lexicon.says_nothing, (window[0].text, window[-1].text)))
+            ):
                 continue
             if odd and (hit := lexicon.fuzzy(key, [tokens[i].text for i in odd])):
                 yield _mention(tokens, first, last, hit)

@@ -66,7 +66,7 @@ class Understander:
         plain = [reading for variant in self._variants.of(mentions) for reading in match(variant, self._grammar)]
         yield from sorted(plain, key=lambda reading: reading.rank)
         if turns:
-            yield from reply(mentions, turns[0], self._grammar.intents)
+            yield from reply(mentions, turns[0], self._grammar)
         last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
         if last is None:
             return
