@@ -21,6 +21,7 @@ class Names:
         self._zh |= {entity.id: entity.short_name_zh or entity.short_name for entity in vocabulary.entities}
         self._en |= {metric.metric: metric.label for metric in vocabulary.metrics}
         self._zh |= {metric.metric: metric.label_zh for metric in vocabulary.metrics}
+        self._led = {name: (words.en[0], words.zh[0]) for name, words in intents.relations.items()}
         self._metrics = {metric.metric for metric in vocabulary.metrics}
         self._formats: dict[Lang, Formats] = {"en": Formats("en"), "zh": Formats("zh")}
 
@@ -30,6 +31,15 @@ class Names:
         if lang == "en" and value in self._metrics and not name[1:2].isupper():
             return name[:1].lower() + name[1:]
         return name
+
+    def _whole(self, value: str, lang: Lang) -> str:
+        """The name of an id; of `id/relation`, which led to nobody, who was asked for: "FunVerse's app"."""
+        base, _, relation = value.partition("/")
+        name = self.of(base, lang)
+        if relation.partition("/")[0] not in self._led:
+            return name
+        en, zh = self._led[relation.partition("/")[0]]
+        return f"{name}的{zh}" if lang == "zh" else f"{name}'s {en}"
 
     def joined(self, values: Iterable[str], lang: Lang) -> str:
         """The names of several ids as people list them; of `id/relation` the id's."""
@@ -47,6 +57,6 @@ class Names:
                 formats = self._formats[lang]
                 said[name] = formats.join(formats.period(one) for one in value.split(",")) if value else ""
             else:
-                parts = [self.of(one, lang) for one in value.replace("|", ",").split(",") if one]
+                parts = [self._whole(one, lang) for one in value.replace("|", ",").split(",") if one]
                 said[name] = self._formats[lang].join(parts)
         return said

@@ -275,6 +275,10 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
 
 def _relative_sources() -> Iterator[tuple[str, Maker]]:
     middle = r"\bmid(?:dle)?(?:[\s-]+of)?[\s-]+(?:year\s+)?"
+    edge = r"(?:[\s-]+(?:in|of)(?:\s+the\s+year)?)?[\s-]+"
+    yield (rf"\bearly{edge}{_YEAR}", lambda match, _: f"{match[1]}-01/{match[1]}-04")
+    yield (rf"\blate{edge}{_YEAR}", lambda match, _: f"{match[1]}-09/{match[1]}-12")
+    yield (r"(?P<year>20\d\d)\s*年?初", lambda match, _: f"{match['year']}-01/{match['year']}-04")
     yield (middle + _YEAR, lambda match, _: f"{match[1]}-06")
     yield (r"(?P<year>20\d\d)\s*年中(?![国文央华外])", lambda match, _: f"{match['year']}-06")
     last = r"\b(?:last|previous|prior|past)\s+"
