@@ -75,10 +75,7 @@ class Decider:
 
 def _may_be_told(mention: Mention) -> bool:
     """Whether a row may bear out what a mention says: who somebody is, or a word of the field."""
-    return any(
-        one.kind == "entity" or (one.kind, one.sort) in {("cue", "own"), ("metric", "word"), ("metric", "counted")}
-        for one in mention.readings
-    )
+    return any(one.kind in ("entity", "metric") or (one.kind, one.sort) == ("cue", "own") for one in mention.readings)
 
 
 def _alternatives(query: Query) -> Iterator[Query]:

@@ -17,6 +17,8 @@ def build_lexicon(vocabulary: Vocabulary, intents: IntentSet, events: Mapping[st
     """`events`: titles, in both languages, by id; the words of a title name the event."""
     lexicon = Lexicon(terms(vocabulary, intents))
     lexicon.name_events(_event_words(events, lexicon, intents.synonyms), events)
+    lexicon.learn((*events.values(), *(one.known for one in vocabulary.entities)))
+    lexicon.learn(word for group in intents.synonyms for word in group)
     return lexicon
 
 

@@ -15,6 +15,7 @@ from bot.language.words import calendar_words, common_words
 
 SHORTEST_FUZZY = 4
 SHORT_ENDING = 4
+SHORTEST_TOLD = 5
 SHORT_NAME = 4
 """In a name of so few letters another one makes another name: Kaku for Kuku."""
 SAME_SOUND, SAME_SOUND_SHORT = 0.9, 0.7
@@ -74,6 +75,7 @@ class Lexicon:
         self._event_words: Mapping[str, frozenset[str]] = {}
         self._chinese_titles: Mapping[str, str] = {}
         self._everyday, self._named, self._single = set(calendar_words()), set[str](), set[str]()
+        self._told = set[str]()
         self._measuring: list[tuple[tuple[str, ...], Reading]] = []
         for term in terms:
             self._add(term)
@@ -87,6 +89,10 @@ class Lexicon:
         """
         self._event_words = words
         self._chinese_titles = chinese
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Words that the dataset uses, so that slips in them are mended too."""
+        self._told.update(word for text in texts for word in words_of(text) if len(word) >= SHORTEST_TOLD)
 
     def _add(self, term: Term) -> None:
         tokens = words_of(term.phrase)
@@ -178,7 +184,8 @@ class Lexicon:
     def respelling(self) -> Respelling:
         """What mends slips in everyday words: all words of phrases that name nobody."""
         known = frozenset(self._named) | self._common
-        return Respelling(frozenset(self._everyday), frozenset(self._single), known, self._common)
+        told = {word for word in self._told if word.isascii() and word.isalpha() and word not in known}
+        return Respelling(frozenset(self._everyday | told), frozenset(self._single), known, self._common)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
         """A phrase with one character wrong that sounds the same; a name only from four characters on.

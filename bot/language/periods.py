@@ -16,20 +16,8 @@ _YEAR = r"((?:19|20)\d\d)(?!\d|%|[.,]\d|\s*[万亿]|\s*(?:k|m|bn|million|billion
 _GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
 _LINK = re.compile(r"(?:\s|,|'s|\bof\b|\bin\b|\bthe\b|的)*")
 _MONTHS_ALONE = frozenset({"june", "july", "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"})
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "opening": 1,
-    "final": 4,
-    "closing": 4,
-}
+_NUMERALS = {"上": 1, "下": 2, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ORDINALS = {"opening": 1, "final": 4, "closing": 4}
 _CHINESE_MONTHS = {"十一": 11, "十二": 12, "十": 10} | {
     numeral: number for number, numeral in enumerate("一二三四五六七八九", start=1)
 }
@@ -141,7 +129,7 @@ def _part(kind: str, number: str, year: str) -> Maker:
     def make(match: re.Match[str], _: date) -> str:
         groups = match.groupdict()
         value = groups[number] or ""
-        index = _NUMERALS.get(value) or _ORDINALS.get(value) or {"上": 1, "下": 2}[value]
+        index = _NUMERALS.get(value) or _ORDINALS.get(value) or words("en").ordinals[value]
         return f"{_year_of(groups.get(year))}-{kind}{index}"
 
     return make
@@ -219,10 +207,8 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield (r"\b(?:9|nine)[\s-]months?\b", lambda _, __: "*-01/*-09")
     yield (r"\bhalf[\s-]years?\b(?![\s-]+(?:report|results?|filing|earnings))", lambda _, __: "*-H1")
     yield (r"\b(?P<count>9)m\s?'?(?P<year>(?:20)?\d\d)\b", _first_months)
-    half, quarter = (
-        r"(?P<n>first|second|1st|2nd)[\s-]*half",
-        r"(?P<n>first|second|third|fourth|opening|final|closing|[1234](?:st|nd|rd|th))[\s-]*(?:quarter|qtr|quater|quartr)",
-    )
+    half = rf"(?P<n>{_ordinals(2)})[\s-]*half"
+    quarter = rf"(?P<n>{_ordinals(4)}|opening|final|closing)[\s-]*(?:quarter|qtr|quater|quartr)"
     for kind, worded, short in (("H", half, "h(?P<n>[12])"), ("Q", quarter, "q(?P<n>[1234])")):
         swapped = short.replace(kind.lower(), "", 1) + kind.lower()
         make = _part(kind, "n", "year")
@@ -251,6 +237,13 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield (rf"(?<![\d$¥-])(?<!\d[.,]){_YEAR}\s*年?", lambda match, _: match[1])
     yield (r"(?<!\w)'(\d\d)(?!\d)", lambda match, _: f"20{match[1]}")
     yield (r"(?<!\d)(\d\d)年", lambda match, _: f"20{match[1]}")
+
+
+def _ordinals(most: int) -> str:
+    """The words for the first few, common misspellings among them, as an alternation."""
+    lists = words("en")
+    listed = [word for word, place in lists.ordinals.items() if 1 <= place <= most and word not in lists.numbers]
+    return "|".join(sorted(filter(str.isalnum, listed), key=len, reverse=True))
 
 
 def _is_month_alone(name: str) -> bool:

@@ -17,7 +17,7 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
 class Respelling:
-    """Everyday words by their first letter.
+    """Everyday words by their first letter and length.
 
     A letter is replaced only by its neighbour on the keyboard, and in long words: any other could make a plain word of
     a name that nobody knows.
@@ -34,11 +34,11 @@ class Respelling:
         self._known = known | names | everyday
         self._names = names
         self._said = names | everyday
-        words: dict[str, list[str]] = {}
+        words: dict[tuple[str, int], list[str]] = {}
         for word in sorted(everyday):
             if len(word) >= SHORTEST_SWAPPED:
-                words.setdefault(word[0], []).append(word)
-        self._by_letter: Mapping[str, list[str]] = words
+                words.setdefault((word[0], len(word)), []).append(word)
+        self._by_letter: Mapping[tuple[str, int], list[str]] = words
 
     def mended(self, message: Message) -> Message:
         """The message with such slips put right, where only one word can be meant."""
@@ -56,7 +56,8 @@ class Respelling:
     def _meant(self, word: str) -> str:
         if len(word) < SHORTEST_SWAPPED or word in self._known or not (word.isascii() and word.isalpha()):
             return ""
-        near = [one for one in self._by_letter.get(word[0], ()) if _is_slip(word, one)]
+        sizes = range(len(word) - 1, len(word) + 2)
+        near = [one for size in sizes for one in self._by_letter.get((word[0], size), ()) if _is_slip(word, one)]
         # Vowels are what fingers drop: "secnd" is nearer to "second" than to "send".
         near = [one for one in near if _consonants(one) == _consonants(word)] or near
         near = [one for one in near if one in self._proper] or near
