@@ -1,22 +1,35 @@
-"""How a benchmark is timed and printed: a row for each figure."""
+"""How long things take, and how figures are printed."""
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 
-def timed(run: Callable[[], object]) -> float:
-    """Milliseconds that one run takes."""
+def seconds(run: Callable[[], object]) -> float:
+    """How long one run takes."""
     started = time.perf_counter()
     run()
-    return (time.perf_counter() - started) * 1000
+    return time.perf_counter() - started
 
 
-def percentiles(milliseconds: Sequence[float]) -> str:
-    """Of a message each: the usual, the slow and the slowest."""
-    ordered = sorted(milliseconds)
-    at = {part: ordered[min(int(len(ordered) * part), len(ordered) - 1)] for part in (0.5, 0.95, 0.99)}
-    return f"p50 {at[0.5]:.2f} ms, p95 {at[0.95]:.2f} ms, p99 {at[0.99]:.2f} ms, worst {ordered[-1]:.2f} ms"
+@dataclass(slots=True)
+class Times:
+    """Milliseconds of many runs."""
+
+    milliseconds: list[float] = field(default_factory=list)
+
+    def add(self, started: float) -> None:
+        """A run that began at this `perf_counter` and ends now."""
+        self.milliseconds.append((time.perf_counter() - started) * 1000)
+
+    def at(self, share: float) -> float:
+        """The time that this share of the runs needs at most: 0.5 for the median, 1 for the slowest."""
+        ordered = sorted(self.milliseconds)
+        return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
 
-def row(what: str, figure: str) -> None:
-    print(f"{what:46} {figure}", flush=True)
+def show(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a Markdown table, its columns aligned."""
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for row in (head, ["-" * width for width in widths], *rows):
+        print("|", " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)), "|", flush=True)
