@@ -1,25 +1,23 @@
-"""The question bank, asked of several engines in turn, and what each of them got right."""
+"""The question bank, asked of an engine, and what the engine got right of it."""
 
-import json
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol, cast
+from time import thread_time
+from typing import Protocol
 
-from benchmarks.table import Times
 from bot.answering.answer import Answer, Status
-from bot.answering.desk import Desk
-from bot.answering.question_test import run_questions
+from bot.answering.judging import Verdict, judge
+from bot.answering.question_file import Item, read_items
 from bot.language.conversation import Conversation
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "tests" / "questions").glob("*.jsonl"))
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-BLOCK = 20
-"""Questions and dialogues that an engine is asked before it is the next one's turn."""
-STEPS = 20
+WRONG_COST = 10
+"""In right answers, as `microdrama intents calibrate` counts."""
+STEPS = 50
 
 
 class Engine(Protocol):
@@ -30,91 +28,85 @@ class Engine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A turn of a dialogue, or a question alone; `expect` as in the files."""
+class Reply:
+    """What became of a message: `given` judges the answer, `withheld` what saying nothing would have been worth.
+
+    `alone`: it is no turn of a dialogue. `has_answer`: not one of those that nothing in the data answers.
+    `milliseconds` of processor time.
+    """
 
     text: str
-    expect: str
-
-
-@dataclass(slots=True)
-class Replies:
-    """What an engine answered, message by message."""
-
-    answers: list[Answer] = field(default_factory=list)
-    times: Times = field(default_factory=Times)
+    held_back: bool
+    alone: bool
+    has_answer: bool
+    answered: bool
+    confidence: float
+    given: Verdict
+    withheld: Verdict
+    milliseconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Shares of all messages; `overconfident` of those that have no answer: the share that got one."""
+    """Of `total` messages; `overconfident`: the share of those without an answer that got one."""
 
-    right: float
-    wrong: float
+    total: int
+    right: int
+    wrong: int
     overconfident: float
 
-
-def dialogues() -> list[list[Message]]:
-    """The bank in its order; a question alone is a dialogue of one message."""
-    lines = (line for file in FILES for line in file.read_text("utf-8").splitlines() if line.strip())
-    return [_messages(json.loads(line)) for line in lines]
+    @property
+    def utility(self) -> int:
+        return self.right - WRONG_COST * self.wrong
 
 
-def _messages(item: Mapping[str, str | list[Mapping[str, str]]]) -> list[Message]:
-    turns = cast(list[Mapping[str, str]], item.get("turns") or [item])
-    return [Message(turn["q"], turn.get("expect", "answer")) for turn in turns]
+def bank() -> list[Item]:
+    """Every question and dialogue of tests/questions."""
+    return [item for file in FILES for item in read_items(file)]
 
 
-def ask_all(engines: Sequence[Engine]) -> list[Replies]:
-    """Ask every engine the whole bank, a block at a time in turn, so that noise of the machine meets all alike."""
-    replies = [Replies() for _ in engines]
-    asked = dialogues()
-    for first in range(0, len(asked), BLOCK):
-        for engine, said in zip(engines, replies, strict=True):
-            for dialogue in asked[first : first + BLOCK]:
-                _ask(engine, dialogue, said)
+def ask_all(engine: Engine, items: Sequence[Item], tell: Callable[[int], None] = lambda _: None) -> list[Reply]:
+    """Ask the items in their order; `tell` is called with how many messages are answered."""
+    replies: list[Reply] = []
+    for item in items:
+        for reply in _ask(engine, item):
+            replies.append(reply)
+            tell(len(replies))
     return replies
 
 
-def _ask(engine: Engine, dialogue: Sequence[Message], replies: Replies) -> None:
+def _ask(engine: Engine, item: Item) -> Iterator[Reply]:
     conversation = Conversation()
-    for message in dialogue:
-        started = time.perf_counter()
-        answer, conversation = engine.ask(message.text, now=NOW, conversation=conversation)
-        replies.times.add(started)
-        replies.answers.append(answer)
+    for question in item.questions:
+        started = thread_time()
+        answer, conversation = engine.ask(question.text, now=NOW, conversation=conversation)
+        took = (thread_time() - started) * 1000
+        yield Reply(
+            text=question.text,
+            held_back=item.held_back,
+            alone=len(item.questions) == 1,
+            has_answer=question.expect != "unknown",
+            answered=answer.status is Status.ANSWER,
+            confidence=answer.confidence,
+            given=judge(question, answer),
+            withheld=judge(question, Answer(Status.UNKNOWN, answer.lang, "")),
+            milliseconds=took,
+        )
 
 
-def score(answers: Sequence[Answer], threshold: float = 0.0) -> Score:
-    """Judge the answers as `microdrama intents test` does. Below the threshold of confidence none is given."""
-    given = [answer if answer.confidence >= threshold else _unknown(answer) for answer in answers]
-    replay = _Replay(iter(given))
-    # The replay does all that run_questions asks of a Desk.
-    reports = [run_questions(file, cast(Desk, replay), NOW) for file in FILES]
-    expected = [message.expect for dialogue in dialogues() for message in dialogue]
-    hopeless = [answer.status for answer, expect in zip(given, expected, strict=True) if expect == "unknown"]
+def score(replies: Sequence[Reply], threshold: float = 0.0) -> Score:
+    """What the replies come to if none below this confidence is given."""
+    verdicts = [one.given if one.confidence >= threshold else one.withheld for one in replies]
+    hopeless = [one.answered and one.confidence >= threshold for one in replies if not one.has_answer]
     return Score(
-        right=sum(report.passed for report in reports) / len(given),
-        wrong=sum(report.wrong for report in reports) / len(given),
-        overconfident=hopeless.count(Status.ANSWER) / len(hopeless),
+        total=len(replies),
+        right=sum(verdict.passed for verdict in verdicts),
+        wrong=sum(verdict.wrong for verdict in verdicts),
+        overconfident=sum(hopeless) / (len(hopeless) or 1),
     )
 
 
-def scores(answers: Sequence[Answer]) -> list[Score]:
-    """The scores at thresholds that part the answers evenly."""
-    steps = sorted({answer.confidence for answer in answers if answer.status is not Status.UNKNOWN})
-    return [score(answers, threshold) for threshold in steps[:: max(1, len(steps) // STEPS)]]
-
-
-def _unknown(answer: Answer) -> Answer:
-    return Answer(Status.UNKNOWN, answer.lang, "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Replay:
-    """Gives answers that were given before, in the same order."""
-
-    answers: Iterator[Answer]
-
-    def ask(self, text: str, *, now: datetime, conversation: Conversation) -> tuple[Answer, Conversation]:
-        return next(self.answers), conversation
+def thresholds(replies: Sequence[Reply]) -> list[float]:
+    """Confidences that part the replies evenly, the lowest first."""
+    steps = sorted({one.confidence for one in replies if one.confidence > 0})
+    return steps[:: max(1, len(steps) // STEPS)] or [0.0]

@@ -53,7 +53,7 @@ class Classifier:
             slot = slots[match[1]]
             if slot.type == "word":
                 return f" {draw.choice(material.cues[draw.choice(slot.of)][wording.lang] or ('',))} "
-            return f" {_mark(slot.type)} "
+            return f" {_mark(slot.type)} " * slot.least
 
         return " ".join(words_of(SLOT.sub(spoken, wording.text)))
 

@@ -15,6 +15,8 @@ from bot.language.text import words_of
 from bot.language.utterances import Utterance
 
 FILLER = "filler"
+PERIODS = "periods"
+"""How many a message has to name: hassil is given it without them."""
 LIGHT = 0.5
 """Words of a list that weighs less may be left out."""
 Values = Mapping[tuple[str, str], list[tuple[str, str]]]
@@ -44,7 +46,9 @@ class Hassil:
 
     def guess(self, text: str) -> Guess | None:
         rest, periods = self._material.without_periods(text)
-        best = min(recognize_all(_spaced(rest), self._intents), key=self._order, default=None)
+        found = recognize_all(_spaced(rest), self._intents)
+        possible = (one for one in found if (one.intent_metadata or {}).get(PERIODS, 0) <= len(periods))
+        best = min(possible, key=self._order, default=None)
         if best is None:
             return None
         query = Query.of(best.intent.name, **self._slots(best))
@@ -63,10 +67,16 @@ class Hassil:
 
 
 def _data(name: str, intent: Intent, material: Material, values: Values) -> Iterator[IntentData]:
-    templates = dict.fromkeys(_template(one, intent, material) for one in material.utterances if one.intent == name)
-    yield IntentData(list(templates), slot_lists=_slot_lists(intent, material, values))
+    lists = _slot_lists(intent, material, values)
+    templates: dict[int, list[str]] = defaultdict(list)
+    for one in material.utterances:
+        if one.intent == name:
+            templates[material.periods_in(one)].append(_template(one, intent, material))
+    for periods, listed in templates.items():
+        yield IntentData([*dict.fromkeys(listed)], slot_lists=lists, metadata={PERIODS: periods})
     for example in intent.examples:
-        yield IntentData([_spaced(example.q)], slots=dict(example.slots))
+        text, named = material.without_periods(example.q)
+        yield IntentData([_spaced(text)], slots=dict(example.slots), metadata={PERIODS: len(named)})
 
 
 def _template(utterance: Utterance, intent: Intent, material: Material) -> str:

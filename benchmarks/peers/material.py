@@ -26,8 +26,8 @@ class Material:
     """`terms`: names of entities, metrics, aspects, units and the lists that fill slots, with what they mean.
 
     `cues`: the phrases of each word list; `weights`: what each list weighs; `ignored`: words without meaning;
-    `figures`: (subject, metric) of every figure in the data; `derived`: (metric, aspect) to the metric that
-    measures it; `today`: what relative periods count from.
+    `figures`: (subject, metric) of every figure in the data; `derived`: (metric, aspect) to the metrics that
+    may measure it; `today`: what relative periods count from.
     """
 
     intents: IntentSet
@@ -39,19 +39,24 @@ class Material:
     weights: Mapping[str, float]
     ignored: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
-    derived: Mapping[tuple[str, str], str]
+    derived: Mapping[tuple[str, str], tuple[str, ...]]
     today: date
 
     def names_of(self, value: str) -> Sequence[str]:
         return self.phrases.get(value, ())
 
-    def without_periods(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """A folded text without its periods, and these, as this engine's own reader of periods reads them."""
+    def without_periods(self, text: str, mark: str = "") -> tuple[str, tuple[str, ...]]:
+        """A folded text with the mark for each period, and these, as this engine's own reader of periods reads them."""
         folded = fold(text)
         found = find_periods(folded, self.today)
         for period in sorted(found, key=lambda one: -one.start):
-            folded = f"{folded[: period.start]} {folded[period.end :]}"
+            folded = f"{folded[: period.start]} {mark} {folded[period.end :]}"
         return " ".join(folded.split()), tuple(period.value for period in found)
+
+    def periods_in(self, utterance: Utterance) -> int:
+        """How many periods a message has to name to mean this."""
+        slots = self.intents.intents[utterance.intent].slots
+        return sum(slots[name].least for name in utterance.slots if slots[name].type == "period")
 
     def with_periods(self, query: Query, periods: Sequence[str]) -> Query:
         """The query with as many of the periods as its intent takes."""

@@ -20,8 +20,11 @@ ALIASES = 3
 """Names that each of a subject and a metric takes where the data has their figure: all of them do not fit."""
 MOST = 500
 """Combinations of two other names that an utterance takes, drawn at random."""
+MOST_PERIODS = 2
 SEED = 1
 
+Pool = tuple[bool, int]
+"""Whether the sentences are Chinese, and how many periods the message names: the periods themselves are taken out."""
 Named = tuple[str, str]
 """A value and a name of it."""
 Choices = Mapping[str, Sequence[str]]
@@ -36,21 +39,21 @@ class WholeSentences:
     def __init__(self, material: Material) -> None:
         self._material = material
         self._names = _names(material)
-        self._queries: dict[str, Query] = {}
-        for wording in wordings(material, VARIANTS):
+        self._queries: dict[Pool, dict[str, Query]] = defaultdict(dict)
+        for wording in sorted(wordings(material, VARIANTS), key=lambda one: -one.periods):
             for sentence, query in self._filled(wording):
-                self._queries.setdefault(sentence, query)
-        self._sentences: dict[bool, list[str]] = {True: [], False: []}
-        for sentence in self._queries:
-            self._sentences[is_chinese(sentence)].append(sentence)
+                for periods in range(wording.periods, MOST_PERIODS + 1):
+                    self._queries[is_chinese(sentence), periods].setdefault(sentence, query)
+        self._sentences = {pool: list(queries) for pool, queries in self._queries.items()}
 
     def guess(self, text: str) -> Guess | None:
         rest, periods = self._material.without_periods(text)
         message = utils.default_process(rest)
-        found = process.extractOne(message, self._sentences[is_chinese(message)], scorer=fuzz.WRatio)
+        pool = is_chinese(message), min(len(periods), MOST_PERIODS)
+        found = process.extractOne(message, self._sentences[pool], scorer=fuzz.WRatio)
         if found is None:
             return None
-        return Guess(self._material.with_periods(self._queries[found[0]], periods), found[1] / 100)
+        return Guess(self._material.with_periods(self._queries[pool][found[0]], periods), found[1] / 100)
 
     def _filled(self, wording: Wording) -> Iterator[tuple[str, Query]]:
         slots = self._material.intents.intents[wording.intent].slots

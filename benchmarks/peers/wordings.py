@@ -17,11 +17,12 @@ SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A folded sentence with `{slot}` in the place of each value."""
+    """A folded sentence with `{slot}` in the place of each value. `periods`: how many a message has to name for it."""
 
     intent: str
     lang: Lang
     text: str
+    periods: int
 
     @property
     def slots(self) -> list[str]:
@@ -39,12 +40,13 @@ def wordings(material: Material, variants: int) -> list[Wording]:
 def _worded(utterance: Utterance, material: Material, variants: int) -> Iterator[Wording]:
     draw = random.Random(f"{SEED} {utterance.text}")
     written: Lang = "zh" if is_chinese(utterance.text) else "en"
-    yield Wording(utterance.intent, written, fold(utterance.text))
+    periods = material.periods_in(utterance)
+    yield Wording(utterance.intent, written, fold(utterance.text), periods)
     for lang in LANGS:
         for number in range(variants):
             pick = draw.choice if number else _first
             parts = [_spoken(symbol, lang, material, pick) for symbol in utterance.symbols]
-            yield Wording(utterance.intent, lang, _joined(parts, lang))
+            yield Wording(utterance.intent, lang, _joined(parts, lang), periods)
 
 
 def _first(phrases: Sequence[str]) -> str:
@@ -63,10 +65,11 @@ def _joined(parts: Sequence[str], lang: Lang) -> str:
 
 
 def _of_example(intent: str, example: Example, material: Material) -> Wording:
-    """The longest name that the example's text has of a value gives way to the value's slot."""
-    text = fold(example.q)
+    """A period, and the longest name that the example's text has of a value, give way to their slots."""
+    mark = "{period}" if "period" in material.intents.intents[intent].slots else ""
+    text, periods = material.without_periods(example.q, mark)
     for slot, value in example.slots.items():
         names = (fold(name) for name in material.names_of(value))
         if name := max((name for name in names if name in text), key=len, default=""):
             text = text.replace(name, f"{{{slot}}}", 1)
-    return Wording(intent, "zh" if is_chinese(text) else "en", text)
+    return Wording(intent, "zh" if is_chinese(text) else "en", text, len(periods) if mark else 0)
