@@ -50,9 +50,11 @@ def enlarged(shipped: Knowledge, folder: Path) -> Large:
     _enlarge(folder / "data", companies)
     file = folder / "enlarged.db"
     built = seconds(lambda: build(folder / "data", file))
+    print(f"  dataset built in {built:.0f} s", flush=True)
     started = time.perf_counter()
     knowledge = load_knowledge(Store.open(file), ROOT / "intents.yaml")
     indexed = time.perf_counter() - started
+    print(f"  names indexed in {indexed:.0f} s", flush=True)
     replies = ask_all(knowledge.desk, bank())
     asked = dict.fromkeys(_questions(companies, random))
     times = [*(one.milliseconds for one in replies), *(_milliseconds(knowledge.desk, text) for text in asked)]

@@ -16,9 +16,9 @@ HEAD_HELD_BACK = (
     "engine",
     "right",
     "wrong",
-    "right, no dialogues",
-    "wrong, no dialogues",
-    "answered without an answer",
+    "right, no dialogue",
+    "wrong, no dialogue",
+    "unanswerable answered",
 )
 NOTES = """\
 Every engine has the same intents.yaml, names, word lists, SELECTs and answers, and is judged by the same rule. Peers
@@ -43,15 +43,17 @@ class _Row:
 
 def compare(dataset: Path) -> list[Reply]:
     """Ask all engines the bank and print what came of it; the replies of this engine."""
-    # This engine last, by itself: the others would slow it down.
     names = [*PEERS, OWN]
     with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
         waiting = [pool.submit(ask, name, dataset) for name in names]
         found = {name: one.result() for name, one in zip(names, waiting, strict=True)}
     own = found.pop(OWN)
     rows = [_Row(OWN, own), *(row for name, replies in found.items() for row in _rows(name, replies))]
-    unanswerable = sum(not one.has_answer for one in own)
-    print(f"\nAll {len(own):,} messages, {unanswerable:,} of them without an answer in the data:\n")
+    nothing = sum(not one.has_answer for one in own)
+    silent = sum(one.withheld.passed for one in own) / len(own)
+    print(
+        f"\nAll {len(own):,} messages. To {nothing:,} the data has no answer; saying nothing at all is {silent:.1%} right:\n"
+    )
     show(HEAD, [_all(row) for row in rows])
     kept = [one for one in own if one.held_back]
     print(f"Of these the {len(kept):,} held back, which no threshold was fitted on:\n")
