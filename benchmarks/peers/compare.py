@@ -51,9 +51,7 @@ def compare(dataset: Path) -> list[Reply]:
     rows = [_Row(OWN, own), *(row for name, replies in found.items() for row in _rows(name, replies))]
     nothing = sum(not one.has_answer for one in own)
     silent = sum(one.withheld.passed for one in own) / len(own)
-    print(
-        f"\nAll {len(own):,} messages. To {nothing:,} the data has no answer; saying nothing at all is {silent:.1%} right:\n"
-    )
+    print(f"\nAll {len(own):,} messages, {nothing:,} without an answer; saying nothing is {silent:.1%} right:\n")
     show(HEAD, [_all(row) for row in rows])
     kept = [one for one in own if one.held_back]
     print(f"Of these the {len(kept):,} held back, which no threshold was fitted on:\n")
