@@ -75,7 +75,7 @@ def collect(knowledge: Knowledge, today: date) -> Material:
         phrases[term.reading.value].append(term.phrase)
     return Material(
         intents=intents,
-        utterances=compile_utterances(intents, build_lexicon(vocabulary, intents, [])),
+        utterances=compile_utterances(intents, build_lexicon(vocabulary, intents, {})),
         terms=terms,
         phrases={value: tuple(found) for value, found in phrases.items()},
         cues=_cues(intents),
