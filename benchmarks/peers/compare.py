@@ -1,5 +1,6 @@
 """This engine and its peers side by side: what each gets right and wrong, and how long a message takes."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -7,11 +8,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.bank import Reply, Score, score, thresholds
-from benchmarks.peers.engines import OWN, PEERS, ask
+from benchmarks.peers.engines import OWN, PARTS, PEERS, ask
 from benchmarks.table import at, show
 
-PROCESSES = 2
-HEAD = ("engine", "right", "wrong", "p50", "p99")
+HEAD = ("engine", "right", "wrong", "p50 ms", "p99 ms")
 HEAD_HELD_BACK = (
     "engine",
     "right",
@@ -26,7 +26,7 @@ get the periods of a message read for them, and a required value that a message 
 before. The numbers that decide between an answer and none were fitted on the other two thirds: those of this engine by
 `microdrama intents calibrate`, those of a peer for most right; "cautious": with a wrong answer counted as -10, as for
 this engine. Further settings of the peers are the best of several on the whole bank. Whoever writes intents.yaml has
-seen all questions: new ones are harder for every engine. Times are processor time for a message, in milliseconds."""
+seen all questions: new ones are harder for every engine. Times are processor time for a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ class _Row:
 
 def compare(dataset: Path) -> list[Reply]:
     """Ask all engines the bank and print what came of it; the replies of this engine."""
-    names = [*PEERS, OWN]
-    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
-        waiting = [pool.submit(ask, name, dataset) for name in names]
-        found = {name: one.result() for name, one in zip(names, waiting, strict=True)}
+    tasks = [(name, part) for name in (*PEERS, OWN) for part in range(PARTS)]
+    found: dict[str, list[Reply]] = defaultdict(list)
+    with ProcessPoolExecutor(PARTS, get_context("spawn"), max_tasks_per_child=1) as pool:
+        waiting = [pool.submit(ask, name, dataset, part) for name, part in tasks]
+        for (name, _), replies in zip(tasks, waiting, strict=True):
+            found[name] += replies.result()
     own = found.pop(OWN)
     rows = [_Row(OWN, own), *(row for name, replies in found.items() for row in _rows(name, replies))]
     nothing = sum(not one.has_answer for one in own)

@@ -23,6 +23,8 @@ PEERS: Mapping[str, Callable[[Material], Peer]] = MappingProxyType(
     }
 )
 """The slowest first."""
+PARTS = 2
+"""Of the bank, asked side by side."""
 NOTED = 500
 """Messages after which an engine is said to be still at it."""
 
@@ -34,14 +36,14 @@ def engine(name: str, knowledge: Knowledge) -> Engine:
     return PeerDesk(PEERS[name](collect(knowledge, NOW.date())), knowledge)
 
 
-def ask(name: str, dataset: Path) -> list[Reply]:
-    """Ask the engine of this name the whole bank."""
+def ask(name: str, dataset: Path, part: int) -> list[Reply]:
+    """Ask the engine of this name a part of the bank, counted from 0."""
     knowledge = load_knowledge(Store.open(dataset), ROOT / "intents.yaml")
-    items = bank()
+    items = bank()[part::PARTS]
     total = sum(len(item.questions) for item in items)
-    return ask_all(engine(name, knowledge), items, partial(_tell, name, total))
+    return ask_all(engine(name, knowledge), items, partial(_tell, f"{name}, part {part + 1}", total))
 
 
-def _tell(name: str, total: int, done: int) -> None:
+def _tell(what: str, total: int, done: int) -> None:
     if done % NOTED == 0 or done == total:
-        print(f"  {name}: {done:,} of {total:,}", flush=True)
+        print(f"  {what}: {done:,} of {total:,}", flush=True)
