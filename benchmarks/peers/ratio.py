@@ -17,8 +17,8 @@ from bot.language.text import fold, is_chinese
 VARIANTS = 1
 """Of an utterance in each language. With one more there are twice as many sentences and it gets as much right."""
 ALIASES = 5
-"""Names that each of a subject and a metric takes where the data has their figure: all of them do not fit. With 8
-it takes half as long again and gets some 1 % more right."""
+"""Names that each of a subject and a metric takes where the data has their figure: all of them do not fit. Of a sample
+of questions 3 got 45 % right, in 0.14 s each, and 8 got 47 %, in 0.24 s."""
 MOST = 500
 """Combinations of two other names that an utterance takes, drawn at random."""
 MOST_PERIODS = 2
