@@ -4,15 +4,15 @@ import random
 import re
 from collections.abc import Sequence
 
-from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.pipeline import Pipeline, make_pipeline, make_union  # type: ignore[import-untyped]
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
 from benchmarks.peers.material import Material
 from benchmarks.peers.peer import Guess
 from benchmarks.peers.windows import Windows
 from benchmarks.peers.wordings import SLOT, Wording, wordings
-from bot.language.filling import fill
+from bot.language.filling import Heard, fill
 from bot.language.linking import Mention
 from bot.language.query import Query
 from bot.language.text import words_of
@@ -43,7 +43,7 @@ class Classifier:
         odds = self._model.predict_proba([_marked(text, mentions)])[0]
         best = int(odds.argmax())
         intent = str(self._model.classes_[best])
-        values = fill(mentions, self._intents[intent], self._derived).values
+        values = fill(Heard.of(mentions), self._intents[intent], self._derived).values
         return Guess(Query.of(intent, **values), float(odds[best]))
 
     def _sentence(self, wording: Wording, material: Material, draw: random.Random) -> str:

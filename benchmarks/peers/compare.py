@@ -41,8 +41,8 @@ class _Row:
         return score(replies, self.threshold)
 
 
-def compare(dataset: Path) -> list[Reply]:
-    """Ask all engines the bank and print what came of it; the replies of this engine."""
+def compare(dataset: Path) -> None:
+    """Ask all engines the bank and print what came of it."""
     tasks = [(name, part) for name in (*PEERS, OWN) for part in range(PARTS)]
     found: dict[str, list[Reply]] = defaultdict(list)
     with ProcessPoolExecutor(PARTS, get_context("spawn"), max_tasks_per_child=1) as pool:
@@ -59,7 +59,6 @@ def compare(dataset: Path) -> list[Reply]:
     print(f"Of these the {len(kept):,} held back, which no threshold was fitted on:\n")
     show(HEAD_HELD_BACK, [_held_back(row) for row in rows])
     print(NOTES, flush=True)
-    return own
 
 
 def _rows(name: str, replies: Sequence[Reply]) -> Iterator[_Row]:
