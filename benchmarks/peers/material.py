@@ -1,6 +1,7 @@
 """What every peer is given: the intents, their utterances and every phrase of the dataset and the word lists."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,9 @@ from bot.answering.terms import build_lexicon, derived_metrics
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.intents import IntentSet
 from bot.language.lexicon import Reading, Term
-from bot.language.query import Lang
-from bot.language.text import is_chinese
+from bot.language.periods import find_periods
+from bot.language.query import Lang, Query
+from bot.language.text import fold
 from bot.language.utterances import Utterance, compile_utterances, weights
 from bot.language.words import words
 
@@ -24,30 +26,58 @@ class Material:
     """`terms`: names of entities, metrics, aspects, units and the lists that fill slots, with what they mean.
 
     `cues`: the phrases of each word list; `weights`: what each list weighs; `ignored`: words without meaning;
-    `figures`: (subject, metric) of every figure in the data; `derived`: (metric, aspect) to the metric that
-    measures it; `today`: what relative periods count from.
+    `figures`: (subject, metric) of every figure in the data; `derived`: (metric, aspect) to the metrics that
+    may measure it; `today`: what relative periods count from.
     """
 
     intents: IntentSet
     utterances: tuple[Utterance, ...]
-    vocabulary: Vocabulary
     terms: tuple[Term, ...]
+    phrases: Mapping[str, tuple[str, ...]]
+    """Names by the value that they stand for."""
     cues: Mapping[str, Phrases]
     weights: Mapping[str, float]
     ignored: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
-    derived: Mapping[tuple[str, str], str]
+    derived: Mapping[tuple[str, str], tuple[str, ...]]
     today: date
+
+    def names_of(self, value: str) -> Sequence[str]:
+        return self.phrases.get(value, ())
+
+    def without_periods(self, text: str, mark: str = "") -> tuple[str, tuple[str, ...]]:
+        """A folded text with the mark for each period, and these, as this engine's own reader of periods reads them."""
+        folded = fold(text)
+        found = find_periods(folded, self.today)
+        for period in sorted(found, key=lambda one: -one.start):
+            folded = f"{folded[: period.start]} {mark} {folded[period.end :]}"
+        return " ".join(folded.split()), tuple(period.value for period in found)
+
+    def periods_in(self, utterance: Utterance) -> int:
+        """How many periods a message has to name to mean this."""
+        slots = self.intents.intents[utterance.intent].slots
+        return sum(slots[name].least for name in utterance.slots if slots[name].type == "period")
+
+    def with_periods(self, query: Query, periods: Sequence[str]) -> Query:
+        """The query with as many of the periods as its intent takes."""
+        slot = self.intents.intents[query.intent].slots.get("period")
+        if not periods or slot is None or slot.type != "period":
+            return query
+        return query.replace({"period": ",".join(periods[: slot.many])})
 
 
 def collect(knowledge: Knowledge, today: date) -> Material:
     """The material of the knowledge that is being served."""
     vocabulary, intents = knowledge.store.vocabulary(), knowledge.intents
+    terms = tuple(dict.fromkeys([*_names(vocabulary), *_metrics(vocabulary), *_lists(intents)]))
+    phrases = defaultdict(list)
+    for term in terms:
+        phrases[term.reading.value].append(term.phrase)
     return Material(
         intents=intents,
-        utterances=compile_utterances(intents, build_lexicon(vocabulary, intents, [])),
-        vocabulary=vocabulary,
-        terms=tuple(dict.fromkeys([*_names(vocabulary), *_metrics(vocabulary), *_lists(intents)])),
+        utterances=compile_utterances(intents, build_lexicon(vocabulary, intents, {})),
+        terms=terms,
+        phrases={value: tuple(found) for value, found in phrases.items()},
         cues=_cues(intents),
         weights=weights(intents),
         ignored=tuple(sorted({word for lang in LANGS for word in words(lang).ignored})),
@@ -55,11 +85,6 @@ def collect(knowledge: Knowledge, today: date) -> Material:
         derived=derived_metrics(vocabulary),
         today=today,
     )
-
-
-def in_language(phrase: str, lang: Lang) -> bool:
-    """Whether a name can stand in a sentence of this language."""
-    return is_chinese(phrase) == (lang == "zh")
 
 
 def _names(vocabulary: Vocabulary) -> Iterator[Term]:
