@@ -1,5 +1,6 @@
 """The knowledge that is being served, built when it is missing or stale and reloaded when it changes."""
 
+import gc
 import hashlib
 from contextlib import suppress
 from pathlib import Path
@@ -131,6 +132,10 @@ class Library:
             store.close()
             raise
         self._marks = marks
+        # What was loaded stays: passing over it again and again would hold up an answer now and then.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def _seen(self) -> tuple[Mark, Mark]:
         return _mark(self._dataset_file), _mark(self._intents_file)

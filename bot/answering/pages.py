@@ -11,6 +11,9 @@ from bot.answering.formats import Formats
 SCREEN = 900
 """Characters of visible text that one answer may take."""
 
+ROWS, COLUMNS = 20, 40
+"""Rows of a phone screen, and how many columns one has; a Chinese character takes two."""
+
 _SOURCES_SHOWN = 3
 _LINES_KEPT = 3
 _CLIPPED = (800, 400, 200, 100, 50)
@@ -83,6 +86,16 @@ def _clipped(page: Page, limit: int) -> Page:
         notes=tuple(clip(note, limit) for note in page.notes[:1]),
         longest_name=limit,
     )
+
+
+def fits(text: str) -> bool:
+    """Whether a text fits one phone screen, by its characters and by its rows."""
+    return len(text) <= SCREEN and sum(map(_rows, text.split("\n"))) <= ROWS
+
+
+def _rows(line: str) -> int:
+    columns = sum(2 if character >= "\u2e80" else 1 for character in line)
+    return max(1, -(-columns // COLUMNS))
 
 
 def clip(text: str, limit: int) -> str:

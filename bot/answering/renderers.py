@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from bot.answering.answer import Answer, Source
-from bot.answering.pages import SCREEN, Page, clean, clip, pages, unsendable
+from bot.answering.pages import SCREEN, Page, clean, clip, fits, pages, unsendable
 from bot.locale import translator
 
 MESSAGE = 4096
@@ -29,8 +29,20 @@ def hidden_lines(answer: Answer) -> int:
 
 
 def _shown(answer: Answer) -> tuple[Page, str]:
-    screens = (page for page in pages(answer) if len(_plain(page, links=0)) <= SCREEN)
-    return next((page, html) for page in screens if len(html := str(_html(page))) <= MESSAGE)
+    """The fullest page of one screen; where no page has few enough rows, the shortest that keeps every note."""
+    shortest: tuple[Page, str] | None = None
+    for page in pages(answer):
+        text, html = _plain(page, links=0), str(_html(page))
+        if len(text) > SCREEN or len(html) > MESSAGE:
+            continue
+        if fits(text):
+            return page, html
+        if shortest and len(page.notes) < len(shortest[0].notes):
+            break
+        shortest = page, html
+    if shortest is None:
+        raise AssertionError("the last page is always short enough")
+    return shortest
 
 
 def to_plain(answer: Answer) -> str:

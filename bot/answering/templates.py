@@ -15,6 +15,7 @@ from bot.language.query import Lang
 
 _SLOT = re.compile(r"\{([a-z_0-9]+)\}")
 _WIDE = re.compile(r"\s*([（），。：；、])\s*")
+_PART = re.compile(r"\[([^\]]*)\]")
 _GAP = re.compile(r"\s+([.,:;?!])")
 MOST_CAVEATS = 3
 LANGS: tuple[Lang, ...] = ("en", "zh")
@@ -105,8 +106,13 @@ def _spaced(text: str) -> str:
 
 
 def title(text: Bilingual, lang: Lang, names: Mapping[str, str]) -> str:
-    """An intent's title with its slots named; a slot that is not filled leaves no trace."""
-    said = _SLOT.sub(lambda match: names.get(match[1], ""), getattr(text, lang))
+    """An intent's title with its slots named; a slot that is not filled leaves no trace, nor does its `[part]`."""
+
+    def kept(part: re.Match[str]) -> str:
+        return part[1] if all(names.get(slot) for slot in _SLOT.findall(part[1])) else ""
+
+    whole = _PART.sub(kept, getattr(text, lang))
+    said = _SLOT.sub(lambda match: names.get(match[1], ""), whole)
     return _GAP.sub(r"\1", " ".join(said.split())).rstrip(":：, ，")
 
 

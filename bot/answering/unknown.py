@@ -80,13 +80,13 @@ class Unknowns:
         if understood.too_long:
             headline = _("That is too long for me. Please ask one question in a sentence or two.")
         elif unknown and any(mention.of_kind("entity") for mention in understood.mentions):
-            headline = _("I can't answer that: nothing in the data explains {words}.").format(
+            headline = _("I can't answer that: the data says nothing about {words}.").format(
                 words=_quoted(unknown, lang)
             )
         elif unknown and len(understood.unknown) < len(understood.mentions):
-            headline = _("I don't know {words}.").format(words=_quoted(unknown, lang))
+            headline = _("I don't know {words}. /help shows what I can answer.").format(words=_quoted(unknown, lang))
         else:
-            headline = _("I have no answer to that. I answer questions about this dataset, from its sources only.")
+            headline = _("I didn't understand that. /help shows what I can answer.")
         return Answer(
             status=Status.UNKNOWN,
             lang=lang,
@@ -162,7 +162,8 @@ def _as_typed(word: str, text: str) -> str:
 
 def _quoted(words: Iterable[str], lang: Lang) -> str:
     marks = ("「", "」") if lang == "zh" else ("“", "”")
-    return ", ".join(f"{marks[0]}{word[:LONGEST_QUOTE]}{marks[1]}" for word in list(words)[:3])
+    between = "" if lang == "zh" else ", "
+    return between.join(f"{marks[0]}{word[:LONGEST_QUOTE]}{marks[1]}" for word in list(words)[:3])
 
 
 def _line(match: Match, lang: Lang) -> str:

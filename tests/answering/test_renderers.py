@@ -128,14 +128,24 @@ def test_what_cannot_be_sent_is_taken_out(render):
 def test_a_long_list_loses_lines_from_its_end_and_says_how_many(lang: Lang, more: str):
     lines = tuple(f"App number {n}: an estimated {n} million yuan" for n in range(60))
     shown = answer(lines=lines, notes=("A caveat.",), sources=SOURCES, lang=lang)
+    assert 750 < len(to_plain(shown)) <= 900
     for text in (Tags(to_html(shown)).text, to_plain(shown)):
-        assert 750 < len(text) <= 900
         kept = sum(line in text.splitlines() for line in lines)
         found = re.search(more, text)
         assert found
         assert kept + int(found[1]) == 60
         assert "A caveat." in text
         assert "Paper 1" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [("en", "a line of forty columns, no more no less"), ("zh", "一行恰好二十个汉字，不多也不少，刚好占满")],
+)
+def test_on_a_phone_an_answer_takes_one_screen(lang: Lang, line: str):
+    text = Tags(to_html(answer(lines=(line,) * 40, notes=("A caveat.",), sources=SOURCES, lang=lang))).text
+    assert 17 <= len(text.splitlines()) <= 20
+    assert "A caveat." in text
 
 
 def test_caveats_outlast_lines_and_one_source_outlasts_all():

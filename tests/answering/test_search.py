@@ -50,7 +50,7 @@ def test_words_that_nothing_explains_are_looked_up_and_what_mentions_them_is_off
 def test_in_chinese_as_well(ask) -> None:
     answer = ask("白皮书")
     assert answer.status is Status.UNKNOWN
-    assert answer.headline == "这个问题我答不了，但数据中以下内容提到「白皮书」："
+    assert answer.headline == "这个我答不了，不过数据里这些内容提到「白皮书」："
     assert answer.lines[0] == "白皮书：前八个月海外收入约15亿美元（2025年11月）"
 
 
