@@ -1,0 +1,25 @@
+"""How long before a date a chat is reminded of it, as it is kept with a subscription."""
+
+from enum import IntFlag
+from typing import Final
+
+
+class Lead(IntFlag):
+    """Moments of a reminder. A subscription holds any of them, or none."""
+
+    WEEK = 1
+    DAY = 2
+    MORNING = 4
+
+
+DAYS: Final = {Lead.WEEK: 7, Lead.DAY: 1, Lead.MORNING: 0}
+"""How many days before the date; in the chat's own time zone."""
+
+USUAL: Final = Lead.WEEK | Lead.DAY
+"""What a new subscription has."""
+
+EVERYTHING: Final = "*"
+"""The subject of who follows everything."""
+
+KIND: Final = "kind:"
+"""What the subject begins with that is a kind of event."""
