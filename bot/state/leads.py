@@ -12,6 +12,8 @@ class Lead(IntFlag):
     MORNING = 4
 
 
+NO_LEAD: Final = Lead(0)
+
 DAYS: Final = {Lead.WEEK: 7, Lead.DAY: 1, Lead.MORNING: 0}
 """How many days before the date; in the chat's own time zone."""
 
