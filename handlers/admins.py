@@ -19,6 +19,8 @@ async def refusal(update: Update, context: CustomContext) -> str | None:
         return _("Settings can only be changed in a chat with me.")
     if chat.type == Chat.PRIVATE:
         return None
+    if update.channel_post is not None:  # only its admins write there
+        return None
     written_as = update.message.sender_chat if update.message else None
     if written_as is not None:
         # An anonymous admin writes as the group itself; nobody can tell who writes as a channel.

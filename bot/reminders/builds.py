@@ -1,6 +1,7 @@
 """What a new build of the dataset is told for: facts that are new, corrected or withdrawn, subjects that are gone.
 
-Policy: news is worth sending for a week, a correction or the end of a subject always. Who has a digest gets new
+Policy: news is worth sending for a week, a correction or the end of a subject for as long as
+deliveries are kept. Who has a digest gets new
 facts there. The first build ever is told to nobody: it is what people found when they came.
 """
 
@@ -27,6 +28,7 @@ from bot.reminders.outbox import Outbox
 from bot.state.tables import chats, subscriptions
 
 NEWS_KEPT: Final = timedelta(days=7)
+CORRECTION_KEPT: Final = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ async def _tell_news(out: Outbox, new: Sequence[Fact]) -> int:
 
 async def _tell_corrections(out: Outbox, corrections: Sequence[Correction], before: dict[str, Kept]) -> int:
     things = [(one, _tellings(before[one.old.key])) for one in corrections]
-    write, times = Writer.corrections, partial(_at_once, out, None)
+    write, times = Writer.corrections, partial(_at_once, out, CORRECTION_KEPT)
     return await out.to_told(f"fix:{_mark(out)}", "correction", things, write, times)
 
 
@@ -77,8 +79,8 @@ async def _tell_gone(out: Outbox, before: dict[str, Kept]) -> int:
     if not gone:
         return 0
     names = {subject: _name(subject, before) for subject in gone}
-    write, times = partial(_gone, names), partial(_at_once, out, None)
-    added = await out.to_followers(f"gone:{_mark(out)}", "note", gone, write, times)
+    write, times = partial(_gone, names), partial(_at_once, out, CORRECTION_KEPT)
+    added = await out.to_followers(f"gone:{_mark(out)}", "note", gone, write, times, everything=False)
     await out.connection.execute(delete(subscriptions).where(subscriptions.c.subject.in_(gone)))
     return added
 
@@ -115,9 +117,9 @@ def _name(subject: str, before: dict[str, Kept]) -> Texts:
     return kept.fact.texts if kept else Texts(subject, subject)
 
 
-def _at_once(out: Outbox, kept_for: timedelta | None, hours: Hours) -> Times:
+def _at_once(out: Outbox, kept_for: timedelta, hours: Hours) -> Times:
     due = hours.awake(out.now)
-    return Times(due, due + kept_for if kept_for else None)
+    return Times(due, due + kept_for)
 
 
 def _occasion(out: Outbox) -> str:

@@ -93,7 +93,7 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class Times:
     due_at: datetime
-    stale_at: datetime | None
+    stale_at: datetime
 
 
 async def clocks(connection: AsyncConnection, digest: str | None = None) -> list[Clock]:
@@ -243,9 +243,7 @@ class Groups:
         rows = select(*columns.values()).select_from(self.found).join(text, and_(*same_text))
         rows = rows.join(hours, and_(*same_hours)).where(true())
         put = state.insert(deliveries).from_select(list(columns), rows, include_defaults=False)
-        done = await connection.execute(
-            put.on_conflict_do_nothing(), execution_options={"preserve_rowcount": True}
-        )
+        done = await connection.execute(put.on_conflict_do_nothing(), execution_options={"preserve_rowcount": True})
         if connection.dialect.name == "sqlite":
             # Its driver doesn't count what a statement inserts that begins with WITH.
             return int((await connection.execute(select(func.changes()))).scalar_one())

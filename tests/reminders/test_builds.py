@@ -57,7 +57,9 @@ async def test_a_new_event_is_told_to_its_followers_once_and_to_nobody_else(plan
     assert await planning.another().plan(LATER + timedelta(minutes=1)) == 0
 
     ann, bea = sorted(await planning.outbox(), key=lambda one: one.chat_id)
-    assert ann.text.startswith("New: DramaWave and Kunlun Tech\n30 July 2026: DramaWave passes 50 million users\n\nSource: Caixin")
+    assert ann.text.startswith(
+        "New: DramaWave and Kunlun Tech\n30 July 2026: DramaWave passes 50 million users\n\nSource: Caixin"
+    )
     assert list(ann.buttons) == ["Timeline", "Mute DramaWave", "Mute Kunlun Tech"]
     assert bea.text.startswith("数据有新内容\n2026年7月30日：DramaWave 用户突破5000万\n\n来源")
     assert bea.buttons["不再关注全部内容"] == "mute:a"
@@ -95,7 +97,9 @@ async def test_a_new_figure_is_worded_like_an_answer_with_its_caveat(planning: P
 async def test_a_kind_of_event_is_followed_across_all_companies(planning: Planning, edit) -> None:
     await planning.follow(42, "kind:earnings", at=START)
     await planning.planner.plan(START)
-    edit("events", lambda rows: [*rows, EVENT | {"kind": "earnings"}, EVENT | {"event_id": "ev-other", "title": "Other"}])
+    edit(
+        "events", lambda rows: [*rows, EVENT | {"kind": "earnings"}, EVENT | {"event_id": "ev-other", "title": "Other"}]
+    )
     planning.rebuild()
     await planning.planner.plan(LATER)
 
@@ -110,7 +114,10 @@ async def test_much_that_is_new_fits_one_screen(planning: Planning, edit) -> Non
     await planning.planner.plan(START)
     edit(
         "events",
-        lambda rows: [*rows, *(EVENT | {"event_id": f"ev-{n}", "title": f"{n} " + "long words" * 12} for n in range(30))],
+        lambda rows: [
+            *rows,
+            *(EVENT | {"event_id": f"ev-{n}", "title": f"{n} " + "long words" * 12} for n in range(30)),
+        ],
     )
     planning.rebuild()
     await planning.planner.plan(LATER)
@@ -141,7 +148,9 @@ async def test_a_correction_says_what_it_was_and_what_it_is_to_those_who_were_to
     planning.rebuild()
     await planning.planner.plan(LATER)
     await planning.follow(43, "dramawave", at=LATER + timedelta(hours=1))
-    edit("events", changed("event_id", "ev-new", title="DramaWave passes 40 million users", source_id="cgtn-2024-01-04"))
+    edit(
+        "events", changed("event_id", "ev-new", title="DramaWave passes 40 million users", source_id="cgtn-2024-01-04")
+    )
     planning.rebuild()
 
     assert await planning.planner.plan(LATEST) == 1
@@ -186,7 +195,12 @@ async def test_the_same_figure_from_another_source_is_no_withdrawal(planning: Pl
     await planning.follow(42, "dramawave", at=START)
     await planning.planner.plan(START)
     margin = lambda rows: [  # noqa: E731
-        row | ({"source_id": "cgtn-2024-01-04"} if row["subject_id"] == "dramawave" and row["metric"] == "gross_margin" else {})
+        row
+        | (
+            {"source_id": "cgtn-2024-01-04"}
+            if row["subject_id"] == "dramawave" and row["metric"] == "gross_margin"
+            else {}
+        )
         for row in rows
     ]
     edit("metrics", margin)
@@ -213,7 +227,14 @@ async def test_a_date_that_moves_is_a_correction_for_who_was_reminded(planning: 
 async def test_the_followers_of_a_subject_that_is_gone_are_told_once(planning: Planning, edit) -> None:
     aliases = {"entity_id": "newcomer", "alias": "Newcomer", "lang": "en"}
     blank = dict.fromkeys(("needs_context", "ambiguous", "note"), "")
-    app = {"app_id": "newcomer", "name": "Newcomer", "market": "overseas", "summary": "An app.", "summary_zh": "应用。", "source_ids": "caixin-2025-08-29"}
+    app = {
+        "app_id": "newcomer",
+        "name": "Newcomer",
+        "market": "overseas",
+        "summary": "An app.",
+        "summary_zh": "应用。",
+        "source_ids": "caixin-2025-08-29",
+    }
     edit("aliases", lambda rows: [*rows, aliases | blank])
     edit("apps", lambda rows: [*rows, dict.fromkeys(rows[0], "") | app])
     planning.rebuild()

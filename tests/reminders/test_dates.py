@@ -33,9 +33,14 @@ async def test_a_week_and_a_day_before_a_chat_is_reminded_once(planning: Plannin
     assert (week.occasion, week.due_at) == ("date:2026-08-31:7", at("2026-08-24T09:00"))
     assert (day.occasion, day.due_at) == ("date:2026-08-31:1", at("2026-08-30T09:00"))
     assert week.stale_at == day.stale_at == at("2026-09-01T00:00")
-    assert week.text.startswith("Coming up: Monday, 31 August 2026\nCOL Group: Half-year report due by 31 August\n\nSource")
+    assert week.text.startswith(
+        "Coming up: Monday, 31 August 2026\nCOL Group: Half-year report due by 31 August\n\nSource"
+    )
     assert week.subject == "col-group"
-    assert week.buttons == {"Timeline": "ask:timeline:col-group", "Mute COL Group": "mute:e" + week.buttons["Mute COL Group"][6:]}
+    assert week.buttons == {
+        "Timeline": "ask:timeline:col-group",
+        "Mute COL Group": "mute:e" + week.buttons["Mute COL Group"][6:],
+    }
 
 
 async def test_the_morning_of_says_today_and_in_chinese_too(planning: Planning) -> None:
@@ -100,7 +105,11 @@ async def test_running_twice_adds_nothing(planning: Planning) -> None:
 
 @pytest.mark.parametrize(
     ("zone", "due"),
-    [("Pacific/Kiritimati", "2026-08-29T19:00"), ("Etc/GMT+12", "2026-08-30T21:00"), ("Asia/Kathmandu", "2026-08-30T03:15")],
+    [
+        ("Pacific/Kiritimati", "2026-08-29T19:00"),
+        ("Etc/GMT+12", "2026-08-30T21:00"),
+        ("Asia/Kathmandu", "2026-08-30T03:15"),
+    ],
 )
 async def test_each_chat_is_reminded_by_its_own_clock(planning: Planning, zone: str, due: str) -> None:
     await planning.follow(42, "col-group", leads=Lead.DAY, at=START)
@@ -164,7 +173,10 @@ async def test_a_clock_that_was_a_year_ahead_stops_nothing(planning: Planning) -
 
 
 async def test_the_leap_day_is_the_28th_in_other_years(planning: Planning, edit) -> None:
-    edit("calendar", lambda rows: [row | ({"month": "2", "day": "29"} if row["rule_id"] == "cal-ashare-q3" else {}) for row in rows])
+    edit(
+        "calendar",
+        lambda rows: [row | ({"month": "2", "day": "29"} if row["rule_id"] == "cal-ashare-q3" else {}) for row in rows],
+    )
     planning.rebuild()
     await planning.follow(42, "col-group", leads=Lead.DAY, at=START)
     for day in ("2027-02-27", "2028-02-28"):
@@ -174,7 +186,9 @@ async def test_the_leap_day_is_the_28th_in_other_years(planning: Planning, edit)
     assert [one.occasion for one in await planning.outbox()] == ["date:2027-02-28:1", "date:2028-02-29:1"]
 
 
-async def test_a_topic_has_its_own_message_and_a_channel_links_that_lead_to_the_private_chat(planning: Planning) -> None:
+async def test_a_topic_has_its_own_message_and_a_channel_links_that_lead_to_the_private_chat(
+    planning: Planning,
+) -> None:
     await planning.follow(-5, "col-group", leads=Lead.DAY, at=START, kind="supergroup", thread_id=7)
     await planning.follow(-5, "kunlun-tech", leads=Lead.DAY, at=START, kind="supergroup", thread_id=8)
     await planning.follow(-6, "ireader", leads=Lead.DAY, at=START, kind="channel")
