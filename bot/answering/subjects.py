@@ -93,6 +93,8 @@ class Subjects:
 
     def find(self, text: str, today: date) -> Found:
         """What the words name. A name that several share, or that is only near to one, is unclear."""
+        if "".join(words_of(text)) in _ALL:
+            return Found((EVERYTHING,))
         mentions = self._understander.understand(text, today).mentions
         clear: list[str] = []
         unclear: list[Unclear] = []

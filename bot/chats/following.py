@@ -99,14 +99,6 @@ class Following:
             changed = await connection.execute(update(subscriptions).where(mine).values(leads=int(leads)))
         return changed.rowcount > 0
 
-    async def move(self, old: int, new: int) -> None:
-        """A group became a supergroup, with another id. Telegram tells it twice. Raises StateDown."""
-        async with self._state.writing() as connection:
-            there = select(subscriptions.c.subject).where(subscriptions.c.chat_id == new)
-            old_ones = subscriptions.c.chat_id == old
-            await connection.execute(delete(subscriptions).where(old_ones, subscriptions.c.subject.in_(there)))
-            await connection.execute(update(subscriptions).where(old_ones).values(chat_id=new, thread_id=None))
-
     async def count(self) -> tuple[int, int]:
         """How many subscriptions there are, and of how many chats. Raises StateDown."""
         counts = select(func.count(), func.count(subscriptions.c.chat_id.distinct()))

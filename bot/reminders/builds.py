@@ -1,8 +1,7 @@
 """What a new build of the dataset is told for: facts that are new, corrected or withdrawn, subjects that are gone.
 
-Policy: news is worth sending for a week, a correction or the end of a subject for as long as
-deliveries are kept. Who has a digest gets new
-facts there. The first build ever is told to nobody: it is what people found when they came.
+Policy: news is worth sending for a week, a correction or the end of a subject for as long as deliveries are kept. Who
+has a digest gets new facts there. The first build ever is told to nobody: it is what people found when they came.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,10 +20,11 @@ from bot.reminders.changes import Changes, Correction, changes
 from bot.reminders.clock import Hours
 from bot.reminders.dates import DateRule
 from bot.reminders.facts import Fact, Texts, date_key, entity_key, fingerprint, read_facts
-from bot.reminders.grouping import Message, Times, Told
+from bot.reminders.grouping import Message, Times
 from bot.reminders.marks import Kept, read_kept, write_kept
 from bot.reminders.messages import Writer
 from bot.reminders.outbox import Outbox
+from bot.reminders.whom import Told
 from bot.state.tables import chats, subscriptions
 
 NEWS_KEPT: Final = timedelta(days=7)

@@ -14,10 +14,11 @@ from bot.chats.preferences import Digest
 from bot.reminders.clock import Hours, Window, digest_window
 from bot.reminders.dates import DateRule, Due, upcoming
 from bot.reminders.facts import Fact
-from bot.reminders.grouping import Message, Times, clocks
+from bot.reminders.grouping import Message, Times
 from bot.reminders.marks import read_told
 from bot.reminders.messages import Writer
 from bot.reminders.outbox import Outbox, hours_of
+from bot.reminders.whom import clocks
 from bot.state.tables import chats
 
 KEPT: Final = {Digest.DAILY: timedelta(days=3), Digest.WEEKLY: timedelta(days=14)}

@@ -14,20 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.answering.knowledge import Knowledge
 from bot.answering.subjects import EVERYTHING
 from bot.reminders.clock import USUAL_HOUR, Hours
-from bot.reminders.grouping import (
-    BITS,
-    MOST,
-    Clock,
-    Groups,
-    Message,
-    Reader,
-    Times,
-    Told,
-    Wanted,
-    followers,
-    told,
-)
+from bot.reminders.grouping import BITS, MOST, Groups, Message, Reader, Times
 from bot.reminders.messages import Links, Writer
+from bot.reminders.whom import Clock, Told, Wanted, followers, told
 from bot.state.database import State
 from bot.state.leads import NO_LEAD, Lead
 

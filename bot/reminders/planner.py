@@ -19,11 +19,11 @@ from bot.answering.library import Library
 from bot.reminders.builds import Build, read_build, tell_build
 from bot.reminders.dates import DateRule, read_dates
 from bot.reminders.digests import plan_digests
-from bot.reminders.grouping import followed
 from bot.reminders.marks import Marks, read_marks, write_marks
 from bot.reminders.messages import Links
 from bot.reminders.outbox import Outbox
 from bot.reminders.upcoming import plan_dates
+from bot.reminders.whom import followed
 from bot.state.database import State
 
 logger = logging.getLogger(__name__)

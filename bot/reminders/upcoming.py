@@ -13,9 +13,10 @@ from typing import Final
 from bot.answering.subjects import EVERYTHING
 from bot.reminders.clock import Hours
 from bot.reminders.dates import DateRule, Due, upcoming
-from bot.reminders.grouping import Message, Times, clocks
+from bot.reminders.grouping import Message, Times
 from bot.reminders.messages import Writer
 from bot.reminders.outbox import Outbox, hours_of
+from bot.reminders.whom import clocks
 from bot.state.leads import DAYS, Lead
 
 FARTHEST: Final = timedelta(days=max(DAYS.values()) + 2)

@@ -19,9 +19,3 @@ DAYS: Final = {Lead.WEEK: 7, Lead.DAY: 1, Lead.MORNING: 0}
 
 USUAL: Final = Lead.WEEK | Lead.DAY
 """What a new subscription has."""
-
-EVERYTHING: Final = "*"
-"""The subject of who follows everything."""
-
-KIND: Final = "kind:"
-"""What the subject begins with that is a kind of event."""

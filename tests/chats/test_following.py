@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from sqlalchemy import insert, select
 
 from bot.chats.following import MOST, Followed, Follower, Following
-from bot.chats.preferences import ChatKey
+from bot.chats.preferences import ChatKey, Preferences
+from bot.chats.reach import Reach
 from bot.state.database import State
 from bot.state.leads import USUAL, Lead
 from bot.state.tables import deliveries
@@ -104,8 +105,17 @@ async def test_a_group_takes_what_it_follows_with_it(state: State) -> None:
     await following.follow(GROUP, ["dramawave", "iqiyi"], NOON)
     await following.follow(replace(GROUP, chat=ChatKey(-1005, "supergroup")), ["iqiyi"], NOON)
     for _ in range(2):  # Telegram tells it twice
-        await following.move(-5, -1005)
+        await Reach(state, Preferences(state)).moved(-5, -1005)
 
     assert set(await followed(following, -1005)) == {"dramawave", "iqiyi"}
     assert await following.of(-5) == ()
     assert await following.count() == (2, 1)
+
+
+async def test_what_was_followed_in_a_deleted_topic_is_told_to_the_group(state: State) -> None:
+    following = Following(state)
+    await following.follow(GROUP, ["dramawave"], NOON)
+
+    await Reach(state, Preferences(state)).topic_gone(-5, 7)
+
+    assert [one.thread_id for one in await following.of(-5)] == [None]

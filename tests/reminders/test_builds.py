@@ -69,8 +69,26 @@ async def test_a_new_figure_is_worded_like_an_answer_with_its_caveat(planning: P
     await planning.follow(42, "dramawave", at=START)
     await planning.planner.plan(START)
     figure = dict.fromkeys(
-        "subject_id metric period value value_high unit qualifier scope scope_zh basis standing headline converted as_of "
-        "source_id caveat caveat_zh note".split(),
+        [
+            "subject_id",
+            "metric",
+            "period",
+            "value",
+            "value_high",
+            "unit",
+            "qualifier",
+            "scope",
+            "scope_zh",
+            "basis",
+            "standing",
+            "headline",
+            "converted",
+            "as_of",
+            "source_id",
+            "caveat",
+            "caveat_zh",
+            "note",
+        ],
         "",
     ) | {
         "subject_id": "dramawave",

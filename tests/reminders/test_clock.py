@@ -1,5 +1,6 @@
 """A chat's clock: every change that a clock can make, and none loses or doubles a moment."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -47,7 +48,7 @@ def test_each_day_of_a_year_has_one_moment_and_later_days_have_later_ones(zone: 
     days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
     moments = [hours.due(day) for day in days]
 
-    assert all(later > earlier for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later > earlier for earlier, later in itertools.pairwise(moments))
 
 
 @pytest.mark.parametrize(
@@ -131,4 +132,4 @@ def test_the_digests_of_a_year_leave_no_gap_and_no_overlap(zone: str, hour: int)
         since = now
 
     assert len(windows) == 365
-    assert all(later.start == earlier.end for earlier, later in zip(windows, windows[1:], strict=False))
+    assert all(later.start == earlier.end for earlier, later in itertools.pairwise(windows))
