@@ -27,11 +27,16 @@ async def refusal(update: Update, context: CustomContext) -> str | None:
         if written_as.id == chat.id:
             return None
         return _("Only admins can change the settings of this group, and not while they write as a channel.")
+    channel = chat.type == Chat.CHANNEL
     user = update.effective_user
     try:
         member = await chat.get_member(user.id) if user else None
     except TelegramError:
+        if channel:
+            return _("I can't see who the admins of this channel are. Please try again.")
         return _("I can't see who the admins of this group are. Please try again, or make me an admin.")
     if member is not None and member.status in _ADMINS:
         return None
+    if channel:
+        return _("Only admins can change the settings of this channel.")
     return _("Only admins can change the settings of this group.")

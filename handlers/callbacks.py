@@ -101,9 +101,10 @@ class OpenFollowing:
 
 @dataclass(frozen=True, slots=True)
 class OpenFollowed:
-    """One thing that it follows."""
+    """One thing that it follows. `apart`: in a message of its own, not in place of the one that was tapped."""
 
     token: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,8 @@ def _write_following(callback: Callback) -> str:
             return f"{'m' if mute else '-'}:{token}"
         case OpenFollowing(page):
             return f"w:{page}"
-        case OpenFollowed(token):
-            return f"o:{token}"
+        case OpenFollowed(token, apart):
+            return f"{'i' if apart else 'o'}:{token}"
         case ToggleLead(token, lead):
             return f"t:{lead.value}{token}"
         case Broadcast(agreed):
@@ -277,6 +278,7 @@ _READERS: Final[dict[str, Callable[[str], Callback | None]]] = {
     "-": lambda token: Unfollow(token) if token else None,
     "m": lambda token: Unfollow(token, mute=True) if token else None,
     "o": lambda token: OpenFollowed(token) if token else None,
+    "i": lambda token: OpenFollowed(token, apart=True) if token else None,
     "w": _page,
     "t": _toggle,
     "b": _broadcast,

@@ -25,5 +25,5 @@ async def help_cmd(update: Update, context: CustomContext) -> None:
     private = update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE
     menu = commands(answer.lang) if private else group_commands(answer.lang)
     listed = "\n".join(f"/{each.command} – {escape(each.description)}" for each in menu)
-    markup = keyboard(answer, knowledge.buttons, place_of(update, context), votes=False)
+    markup = keyboard(answer, knowledge, place_of(update, context), votes=False)
     await deliver(update, context, f"{to_html(answer)}\n\n{listed}", markup)

@@ -9,7 +9,7 @@ from bot.answering.names import Names
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.intents import Kind
 from bot.language.linking import Mention
-from bot.language.query import Lang
+from bot.language.query import Lang, Query
 from bot.language.text import words_of
 from bot.language.understanding import Understander
 from bot.locale import translator
@@ -60,6 +60,16 @@ class Subjects:
     def is_kept(self, subject: str) -> bool:
         """False for an entity that the dataset doesn't have (any more)."""
         return subject == EVERYTHING or subject.startswith(KIND) or subject in self._entities
+
+    def about(self, query: Query | None) -> str | None:
+        """The one entity that a question is about, or None where it is about none or several."""
+        values = query.as_dict().values() if query else ()
+        named = {value for value in values if value in self._entities}
+        return named.pop() if len(named) == 1 else None
+
+    def example(self) -> str:
+        """A subject to show how it is done, or "" if there is none."""
+        return next(iter(self._entities), "")
 
     def sort(self, subject: str) -> str:
         """company, app, market or person; "" for what is no entity."""

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-USUAL_HOUR: Final = 9
-"""Of reminders and digests, for who chose none."""
+from bot.state.leads import USUAL_HOUR
 
 _DAY: Final = timedelta(days=1)
 

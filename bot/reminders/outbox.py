@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answering.knowledge import Knowledge
 from bot.answering.subjects import EVERYTHING
-from bot.reminders.clock import USUAL_HOUR, Hours
+from bot.reminders.clock import Hours
 from bot.reminders.grouping import BITS, MOST, Groups, Message, Reader, Times
 from bot.reminders.messages import Links, Writer
 from bot.reminders.whom import Clock, Told, Wanted, followers, told
 from bot.state.database import State
-from bot.state.leads import NO_LEAD, Lead
+from bot.state.leads import NO_LEAD, USUAL_HOUR, Lead
 
 T = TypeVar("T")
 Timing = Callable[[Hours], Times | None]

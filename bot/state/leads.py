@@ -17,5 +17,8 @@ NO_LEAD: Final = Lead(0)
 DAYS: Final = {Lead.WEEK: 7, Lead.DAY: 1, Lead.MORNING: 0}
 """How many days before the date; in the chat's own time zone."""
 
+USUAL_HOUR: Final = 9
+"""Of reminders and digests, for who chose none."""
+
 USUAL: Final = Lead.WEEK | Lead.DAY
 """What a new subscription has."""

@@ -1,0 +1,132 @@
+"""What /following shows: one message whose screens follow one another in place."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from bot.answering.formats import Formats
+from bot.answering.subjects import EVERYTHING, Subjects
+from bot.chats.following import MOST, Subscription
+from bot.locale import translator
+from bot.settings import Lang
+from bot.state.leads import USUAL, Lead
+from handlers.callbacks import Follow, OpenFollowed, OpenFollowing, OpenSettings, ToggleLead, Unfollow
+from handlers.context import CustomContext
+from handlers.screens import Screens, Shown, screens
+from handlers.subscribing import button
+from handlers.who import chat_key, spoken_language
+
+ON_A_PAGE: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingScreens:
+    """Of one chat, in one language. `times`: the screens that tell what it chose of its time."""
+
+    lang: Lang
+    subjects: Subjects
+    followed: tuple[Subscription, ...]
+    times: Screens
+
+    def list(self, page: int = 0) -> Shown:
+        """What is followed, a button each, eight on a page."""
+        _ = translator(self.lang)
+        known = [one for one in self.followed if one.subject in self.subjects]
+        if not known:
+            return self.suggestions(_("This chat follows nothing yet."))
+        page = min(page, (len(known) - 1) // ON_A_PAGE)
+        lines = [
+            _("<b>What this chat follows</b> ({count} of {most} at most)").format(count=len(self.followed), most=MOST),
+            _("Tap one to change its reminders or to end it."),
+            "",
+            *self.when(),
+        ]
+        rows = [[self._entry(one)] for one in known[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]]
+        turns = []
+        if page > 0:
+            turns.append(button(_("‹ Back"), OpenFollowing(page - 1)))
+        if (left := len(known) - (page + 1) * ON_A_PAGE) > 0:
+            turns.append(button(_("{count} more ›").format(count=left), OpenFollowing(page + 1)))
+        settings = [button(_("Digest"), OpenSettings("digest")), button(_("Quiet hours"), OpenSettings("quiet"))]
+        return Shown("\n".join(lines), InlineKeyboardMarkup([row for row in (*rows, turns, settings) if row]))
+
+    def one(self, subject: str, heading: str = "") -> Shown | None:
+        """One subscription, or None if there is none (any more). `heading`: HTML in place of its name."""
+        _ = translator(self.lang)
+        found = next((one for one in self.followed if one.subject == subject), None)
+        token = self.subjects.token(subject)
+        if found is None or token is None:
+            return None
+        lines = [heading or f"<b>{escape(self.subjects.name(subject, self.lang), quote=False)}</b>", "", *self.when()]
+        if found.leads:
+            lines.append(_("Reminders before its dates: {times}.").format(times=lead_names(found.leads, self.lang)))
+        else:
+            lines.append(_("No reminders before its dates."))
+        labels = {Lead.WEEK: _("A week before"), Lead.DAY: _("A day before"), Lead.MORNING: _("On the morning")}
+        leads = [
+            [button(f"✓ {label}" if lead in found.leads else label, ToggleLead(token, lead))]
+            for lead, label in labels.items()
+        ]
+        rows = [
+            *leads,
+            [button(_("Stop following"), Unfollow(token))],
+            [button("« " + _("What you follow"), OpenFollowing())],
+        ]
+        return Shown("\n".join(lines), InlineKeyboardMarkup(rows))
+
+    def suggestions(self, heading: str) -> Shown:
+        """How to follow, with all that has no name to type."""
+        _ = translator(self.lang)
+        example = self.subjects.name(self.subjects.example(), self.lang)
+        how = _("Send /follow and names of companies, apps or markets, for example:")
+        lines = [
+            escape(heading, quote=False),
+            f"{escape(how, quote=False)}\n<code>/follow {escape(example, quote=False)}</code>",
+            escape(_("Or tap what you want to hear of, from all of them:"), quote=False),
+        ]
+        offered = [*self.subjects.kinds(), EVERYTHING]
+        buttons = [self.follow_button(subject) for subject in offered]
+        rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+        return Shown("\n\n".join(lines), InlineKeyboardMarkup(rows))
+
+    def follow_button(self, subject: str) -> InlineKeyboardButton:
+        """Ticked where it is followed; then it opens the subscription."""
+        name = self.subjects.name(subject, self.lang)
+        token = self.subjects.token(subject) or ""
+        if any(one.subject == subject for one in self.followed):
+            return button(f"✓ {name}", OpenFollowed(token, apart=True))
+        return button(name, Follow(token))
+
+    def when(self) -> list[str]:
+        """When this chat hears of what it follows."""
+        _ = translator(self.lang)
+        lines = [self.times.news()]
+        if self.times.chosen.quiet:
+            lines.append(_("Quiet hours: {hours}").format(hours=self.times.named_quiet()))
+        return lines
+
+    def _entry(self, one: Subscription) -> InlineKeyboardButton:
+        _ = translator(self.lang)
+        name, token = self.subjects.name(one.subject, self.lang), self.subjects.token(one.subject) or ""
+        if one.leads == USUAL:
+            return button(name, OpenFollowed(token))
+        leads = lead_names(one.leads, self.lang) if one.leads else _("no reminders")
+        return button(f"{name} · {leads}", OpenFollowed(token))
+
+
+def lead_names(leads: Lead, lang: Lang) -> str:
+    """`a week and a day before`."""
+    _ = translator(lang)
+    names = {Lead.WEEK: _("a week before"), Lead.DAY: _("a day before"), Lead.MORNING: _("on the morning")}
+    return Formats(lang).join([name for lead, name in names.items() if lead in leads])
+
+
+async def following_screens(update: Update, context: CustomContext) -> FollowingScreens:
+    """As it is now. Raises StateDown."""
+    times = screens(update, context)
+    followed = await context.services.following.of(chat_key(update).chat_id)
+    return FollowingScreens(
+        spoken_language(update, context), context.services.library.current.subjects, followed, times
+    )
