@@ -22,12 +22,9 @@ def register(app: BotApplication) -> None:
 
 
 async def calendar_cmd(update: Update, context: CustomContext) -> None:
-    lang, knowledge, now = (
-        spoken_language(update, context),
-        context.services.library.current,
-        local_now(update, context),
-    )
-    _ = translator(lang)
+    lang, now = spoken_language(update, context), local_now(update, context)
+    knowledge = context.services.library.current
+    _, _n = translator(lang), ntranslator(lang)
     message = update.effective_message
     try:
         screens = await following_screens(update, context)
@@ -35,9 +32,7 @@ async def calendar_cmd(update: Update, context: CustomContext) -> None:
         await send_line(update, _("I can't look it up right now. Please try again in a few minutes."))
         return
     if not screens.followed:
-        shown = screens.suggestions(
-            _("A calendar holds the dates of what is followed, and this chat follows nothing yet.")
-        )
+        shown = screens.suggestions(_("The file holds the dates of what is followed, and that is nothing yet."))
         await send_html(update, shown.html, shown.markup)
         return
     subjects = [one.subject for one in screens.followed]
@@ -46,7 +41,7 @@ async def calendar_cmd(update: Update, context: CustomContext) -> None:
         await send_line(update, _("I know no dates to come of what is followed here. /upcoming shows all that I know."))
         return
     content = await asyncio.to_thread(calendar_file, knowledge, dates, lang, now)
-    caption = ntranslator(lang)(
+    caption = _n(
         "{count} date of what is followed here. Open the file to put it into your calendar.",
         "{count} dates of what is followed here. Open the file to put them into your calendar.",
         len(dates),

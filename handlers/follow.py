@@ -168,7 +168,8 @@ def _told(name: str, update: Update, context: CustomContext) -> str:
 
 
 def _too_many(names: str, lang: str) -> str:
-    pattern = translator(lang)("A chat can follow {most} at most, so not this: {names}. /following shows what to end.")
+    _ = translator(lang)
+    pattern = _("A chat can follow {most} at most, so not this: {names}. /following shows what to end.")
     return pattern.format(most=MOST, names=names)
 
 

@@ -25,7 +25,7 @@ def register(app: BotApplication) -> None:
 
 async def send_list(update: Update, context: CustomContext) -> None:
     try:
-        shown = (await following_screens(update, context)).list()
+        shown = (await following_screens(update, context)).overview()
     except StateDown:
         await send_line(update, away(spoken_language(update, context)))
         return
@@ -42,7 +42,7 @@ async def open_callback(update: Update, context: CustomContext) -> None:
     except StateDown:
         await acknowledge(tap, away(spoken_language(update, context)), alert=True)
         return
-    shown = screens.list(wanted.page) if isinstance(wanted, OpenFollowing) else _one(screens, wanted.token)
+    shown = screens.overview(wanted.page) if isinstance(wanted, OpenFollowing) else _one(screens, wanted.token)
     await acknowledge(tap)
     if isinstance(wanted, OpenFollowed) and wanted.apart:
         await send_html(update, shown.html, shown.markup)
@@ -75,4 +75,4 @@ async def toggle_callback(update: Update, context: CustomContext) -> None:
 def _one(screens: FollowingScreens, token: str) -> Shown:
     """The subscription, or all of them if it has ended meanwhile."""
     subject = screens.subjects.by_token(token)
-    return (screens.one(subject) if subject else None) or screens.list()
+    return (screens.one(subject) if subject else None) or screens.overview()

@@ -30,7 +30,7 @@ class FollowingScreens:
     followed: tuple[Subscription, ...]
     times: Screens
 
-    def list(self, page: int = 0) -> Shown:
+    def overview(self, page: int = 0) -> Shown:
         """What is followed, a button each, eight on a page."""
         _ = translator(self.lang)
         known = [one for one in self.followed if one.subject in self.subjects]

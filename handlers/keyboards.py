@@ -88,7 +88,8 @@ def _follow(answer: Answer, subjects: Subjects, place: Place) -> Row:
     token = subjects.token(subject) if subject else None
     if subject is None or token is None:
         return []
-    label = translator(answer.lang)("🔔 Follow {name}").format(name=subjects.name(subject, answer.lang))
+    _ = translator(answer.lang)
+    label = _("🔔 Follow {name}").format(name=subjects.name(subject, answer.lang))
     if place.follows:
         return [InlineKeyboardButton(label, callback_data=callbacks.write(callbacks.Follow(token)))]
     return [InlineKeyboardButton(label, url=private_link(place.username, follow_payload(token)))]

@@ -42,6 +42,9 @@ def group_commands(lang: Lang) -> tuple[BotCommand, ...]:
     return (
         BotCommand("ask", _("Ask a question")),
         BotCommand("timeline", _("What happened when")),
+        BotCommand("upcoming", _("Dates to come")),
+        BotCommand("following", _("What is followed here")),
+        BotCommand("calendar", _("Its dates as a calendar file")),
         BotCommand("sources", _("Where the figures come from")),
         BotCommand("help", _("What you can ask")),
     )
@@ -52,7 +55,11 @@ def admin_commands(lang: Lang) -> tuple[BotCommand, ...]:
     _ = translator(lang)
     return (
         *group_commands(lang),
-        BotCommand("settings", _("Language and time zone")),
+        BotCommand("follow", _("Hear of news and dates")),
+        BotCommand("unfollow", _("Hear no more of them")),
+        BotCommand("digest", _("News at once, daily or weekly")),
+        BotCommand("quiet", _("Hours without messages")),
+        BotCommand("settings", _("All settings of this chat")),
         BotCommand("language", _("Language of answers")),
         BotCommand("timezone", _("Time zone of this chat")),
     )
@@ -66,6 +73,7 @@ def keeper_commands(lang: Lang) -> tuple[BotCommand, ...]:
         BotCommand("stats", _("How the bot is used")),
         BotCommand("unanswered", _("Questions without an answer")),
         BotCommand("dead", _("Messages that could not be sent")),
+        BotCommand("broadcast", _("Write to all who follow something")),
     )
 
 

@@ -12,7 +12,7 @@ class Place:
     """`taps`: buttons are answered here; elsewhere they lead to the private chat with the bot.
 
     `asker`: the only person who may turn the pages, or 0 where anyone may. `share`: whether to offer it. `follows`:
-    whether the chat follows by a tap; elsewhere that leads to the private chat, so that anyone may follow for themselves.
+    whether the chat follows by a tap; elsewhere it leads to the private chat: anyone may follow there for themselves.
     """
 
     username: str

@@ -32,10 +32,11 @@ def follower(update: Update, context: CustomContext) -> Follower:
 
 def named(subjects: Subjects, which: Iterable[str], lang: Lang) -> str:
     """Their names as people list them, at most eight."""
+    _ = translator(lang)
     names = [_inside(subjects, one, lang) for one in which]
     shown = names[:MOST_NAMED]
     if len(names) > len(shown):
-        shown.append(translator(lang)("{count} more").format(count=len(names) - len(shown)))
+        shown.append(_("{count} more").format(count=len(names) - len(shown)))
     return Formats(lang).join(shown)
 
 
@@ -44,11 +45,13 @@ def button(label: str, callback: Callback) -> InlineKeyboardButton:
 
 
 def away(lang: Lang) -> str:
-    return translator(lang)("I can't keep that right now. Please try again in a few minutes.")
+    _ = translator(lang)
+    return _("I can't keep that right now. Please try again in a few minutes.")
 
 
 def too_old(lang: Lang) -> str:
-    return translator(lang)("This button is too old for me. /following shows new ones.")
+    _ = translator(lang)
+    return _("This button is too old for me. /following shows new ones.")
 
 
 def markup_of(rows: list[list[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:

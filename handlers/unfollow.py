@@ -75,7 +75,7 @@ async def unfollow_callback(update: Update, context: CustomContext) -> None:
     if wanted.mute:
         await _offer_again(tap, subject, wanted.token, update, context)
     else:
-        await show_in_place(tap, shown.list())
+        await show_in_place(tap, shown.overview())
 
 
 async def _unfollow(update: Update, context: CustomContext, found: Found) -> None:
@@ -119,10 +119,12 @@ def _find(words: str, update: Update, context: CustomContext) -> Found:
 def _ended(update: Update, context: CustomContext, subjects: tuple[str, ...] | list[str]) -> str:
     lang = spoken_language(update, context)
     names = named(context.services.library.current.subjects, subjects, lang)
-    return translator(lang)("No longer followed: {names}.").format(names=names)
+    _ = translator(lang)
+    return _("No longer followed: {names}.").format(names=names)
 
 
 async def _offer_again(tap: CallbackQuery, subject: str, token: str, update: Update, context: CustomContext) -> None:
     lang = spoken_language(update, context)
     name = named(context.services.library.current.subjects, [subject], lang)
-    await change_button(tap, translator(lang)("Follow {name} again").format(name=name), Follow(token))
+    _ = translator(lang)
+    await change_button(tap, _("Follow {name} again").format(name=name), Follow(token))

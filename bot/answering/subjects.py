@@ -78,8 +78,9 @@ class Subjects:
 
     def name(self, subject: str, lang: Lang) -> str:
         """What it is called on a button and in a sentence."""
+        _ = translator(lang)
         if subject == EVERYTHING:
-            return translator(lang)("Everything")
+            return _("Everything")
         kind = self._kind(subject)
         return getattr(kind.title, lang) if kind else self._names.of(subject, lang)
 

@@ -1,4 +1,4 @@
-"""What a chat chose for itself: its language and its time zone."""
+"""What a chat chose for itself: its language, its time zone, and when it hears from the bot."""
 
 import time
 from collections import OrderedDict
@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, func, or_, select, update
 
 from bot.settings import Lang
 from bot.state.database import State, StateDown
@@ -58,7 +58,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class ChatKey:
-    """A chat, with its kind in Telegram's words: private, group, supergroup."""
+    """A chat, with its kind in Telegram's words: private, group, supergroup, channel."""
 
     chat_id: int
     kind: str
@@ -131,8 +131,9 @@ class Preferences:
 
     async def count(self) -> int:
         """How many chats chose something. Raises StateDown."""
+        chosen = or_(*(column.is_not(None) for column in _CHOSEN))
         async with self._state.reading() as connection:
-            return (await connection.execute(select(func.count()).select_from(chats))).scalar_one()
+            return (await connection.execute(select(func.count()).select_from(chats).where(chosen))).scalar_one()
 
     def drop(self, chat_id: int) -> None:
         """Forgets what is remembered here of a chat, not what is kept."""

@@ -63,8 +63,9 @@ def _event(knowledge: Knowledge, due: Due, lang: Lang, now: datetime) -> Event:
 
 def _summary(knowledge: Knowledge, due: Due, lang: Lang) -> str:
     """With the companies in front, where the text doesn't name them itself."""
+    _ = translator(lang)
     text, known = due.rule.texts.of(lang), knowledge.subjects
     names = [known.name(one, lang) for one in due.rule.subjects if known.sort(one) in _NAMED_IN_FRONT]
     if not names or any(name.casefold() in text.casefold() for name in names):
         return text
-    return translator(lang)("{names}: {text}").format(names=Formats(lang).join(names), text=text)
+    return _("{names}: {text}").format(names=Formats(lang).join(names), text=text)

@@ -120,9 +120,10 @@ class Writer:
         return Message(to_html(answer), json.dumps(rows, ensure_ascii=False) if rows else None, subject)
 
     def _timeline(self, subjects: Sequence[str]) -> list[list[dict[str, str]]]:
+        _ = translator(self.lang)
         only = subjects[0] if len(subjects) == 1 else ""
         query = Query.of("timeline", subject=only) if self.knowledge.subjects.sort(only) else Query.of("timeline")
-        label = translator(self.lang)("Timeline")
+        label = _("Timeline")
         if self.channel:
             link = self.links.link(query)
             return [[{"text": label, "url": link}]] if link else []
@@ -181,8 +182,8 @@ class Writer:
         return _("{fact} ({source})").format(fact=text, source=publishers) if publishers else text
 
     def _long_date(self, day: date) -> str:
-        pattern = translator(self.lang)("EEEE, d MMMM y")
-        return str(format_date(day, pattern, locale=babel_locale(self.lang)))
+        _ = translator(self.lang)
+        return str(format_date(day, _("EEEE, d MMMM y"), locale=babel_locale(self.lang)))
 
     def _sources(self, ids: Iterable[str]) -> list[Source]:
         return [self.knowledge.sources[one] for one in ids if one in self.knowledge.sources]

@@ -81,7 +81,7 @@ async def test_groups_are_offered_less_than_private_chats(ann: Person) -> None:
     offered = {place: {each["command"] for each in menu} for place, menu in ann.telegram.menus.items()}
     for lang in ("", "zh"):
         assert offered["all_private_chats", lang] == offered["", lang]
-        more = {"settings", "language", "timezone"}
+        more = {"settings", "language", "timezone", "follow", "unfollow", "digest", "quiet"}
         assert offered["all_group_chats", lang] == offered["all_chat_administrators", lang] - more
         assert "start" not in offered["all_group_chats", lang]
 
