@@ -17,7 +17,7 @@ from handlers.admins import refusal
 from handlers.ask import question_msg
 from handlers.callbacks import Follow, OpenFollowed, OpenFollowing, carries, parse
 from handlers.context import BotApplication, CustomContext
-from handlers.following_screens import FollowingScreens, following_screens, lead_names
+from handlers.following_screens import FollowingScreens, following_screens
 from handlers.messages import FRESH, POSTED
 from handlers.screens import Shown
 from handlers.sending import send_html, send_line
@@ -27,7 +27,7 @@ from handlers.who import choices, local_now, spoken_language
 from handlers.wording import question_in, words_after_command
 
 IN_WORDS: Final = re.compile(
-    r"\s*(?:(?:please\s+)?(?:follow|subscribe\s+to)\s+|(?:请|帮我|我想|我要)*(?:关注|订阅)\s*)(?P<names>\S.*)",
+    r"\A\s*(?:(?:please\s+)?(?:follow|subscribe\s+to)\s+|(?:请|帮我|我想|我要)*(?:关注|订阅)\s*)(?P<names>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -130,14 +130,13 @@ def _answer(shown: FollowingScreens, found: Found, outcome: dict[str, Followed])
     followed = [one for one, became in outcome.items() if became is not Followed.TOO_MANY]
     blocks = [_heading(shown, followed, outcome)] if followed else []
     if any(became is Followed.NEW for became in outcome.values()):
-        reminders = _("Reminders before its dates: {times}.").format(times=lead_names(USUAL, lang))
-        blocks.append("\n".join([*shown.when(), reminders]))
+        blocks.append("\n".join(shown.when(USUAL)))
     if left := [one for one in outcome if one not in followed]:
         blocks.append(escape(_too_many(named(subjects, left, lang), lang), quote=False))
     rows = []
     for unclear in found.unclear:
         if unclear.subjects:
-            blocks.append(escape(_("Whom do you mean by “{words}”?").format(words=unclear.words), quote=False))
+            blocks.append(escape(_("Which one is “{words}”?").format(words=unclear.words), quote=False))
             rows += [[shown.follow_button(subject)] for subject in unclear.subjects]
     if unknown := [one.words for one in found.unclear if not one.subjects]:
         blocks.append(escape(_unknown(unknown, lang), quote=False))
@@ -176,6 +175,4 @@ def _too_many(names: str, lang: str) -> str:
 def _unknown(words: list[str], lang: str) -> str:
     _ = translator(lang)
     quoted = ", ".join(_("“{words}”").format(words=one) for one in words)
-    return _("I know nothing called {names}. What can be followed: companies, apps, markets, kinds of event.").format(
-        names=quoted
-    )
+    return _("Not found: {names}. You can follow companies, apps, markets and kinds of event.").format(names=quoted)

@@ -59,11 +59,8 @@ class FollowingScreens:
         token = self.subjects.token(subject)
         if found is None or token is None:
             return None
-        lines = [heading or f"<b>{escape(self.subjects.name(subject, self.lang), quote=False)}</b>", "", *self.when()]
-        if found.leads:
-            lines.append(_("Reminders before its dates: {times}.").format(times=lead_names(found.leads, self.lang)))
-        else:
-            lines.append(_("No reminders before its dates."))
+        name = escape(self.subjects.name(subject, self.lang), quote=False)
+        lines = [heading or f"<b>{name}</b>", "", *self.when(found.leads)]
         labels = {Lead.WEEK: _("A week before"), Lead.DAY: _("A day before"), Lead.MORNING: _("On the morning")}
         leads = [
             [button(f"✓ {label}" if lead in found.leads else label, ToggleLead(token, lead))]
@@ -99,12 +96,20 @@ class FollowingScreens:
             return button(f"✓ {name}", OpenFollowed(token, apart=True))
         return button(name, Follow(token))
 
-    def when(self) -> list[str]:
-        """When this chat hears of what it follows."""
+    def when(self, leads: Lead | None = None) -> list[str]:
+        """When this chat hears of what it follows; with `leads`, of its dates too."""
         _ = translator(self.lang)
         lines = [self.times.news()]
+        if leads:
+            named = lead_names(leads, self.lang)
+            lines.append(_("Reminders of its dates: {days}, at {time}.").format(days=named, time=self.times.hour()))
+        elif leads is not None:
+            lines.append(_("No reminders of its dates."))
         if self.times.chosen.quiet:
             lines.append(_("Quiet hours: {hours}").format(hours=self.times.named_quiet()))
+        if self.times.chosen.timezone is None:
+            zone = escape(self.times.named_zone(), quote=False)
+            lines.append(_("Time zone: {zone}. For another one: /timezone").format(zone=zone))
         return lines
 
     def _entry(self, one: Subscription) -> InlineKeyboardButton:
@@ -112,7 +117,8 @@ class FollowingScreens:
         name, token = self.subjects.name(one.subject, self.lang), self.subjects.token(one.subject) or ""
         if one.leads == USUAL:
             return button(name, OpenFollowed(token))
-        leads = lead_names(one.leads, self.lang) if one.leads else _("no reminders")
+        days = {Lead.WEEK: _("week"), Lead.DAY: _("day"), Lead.MORNING: _("morning")}
+        leads = ", ".join(day for lead, day in days.items() if lead in one.leads) or _("no reminders")
         return button(f"{name} · {leads}", OpenFollowed(token))
 
 

@@ -23,7 +23,7 @@ from handlers.who import chat_key, local_now, spoken_language
 from handlers.wording import question_in, words_after_command
 
 IN_WORDS: Final = re.compile(
-    r"\s*(?:(?:please\s+)?(?:unfollow|stop\s+following|unsubscribe\s+from)\s+"
+    r"\A\s*(?:(?:please\s+)?(?:unfollow|stop\s+following|unsubscribe\s+from)\s+"
     r"|(?:请|帮我|我想|我要)*(?:取消关注|取消订阅|不再关注|退订)\s*)(?P<names>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )

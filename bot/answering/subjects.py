@@ -18,6 +18,7 @@ EVERYTHING: Final = "*"
 KIND: Final = "kind:"
 MOST_CHOICES: Final = 5
 _ALL: Final = frozenset({"everything", "all", "anything", "所有", "全部", "一切"})
+_EXAMPLES: Final = ("company", "app")
 _ENTITY_MARK, _KIND_MARK, _ALL_MARK = "e", "k", "a"
 
 
@@ -68,8 +69,8 @@ class Subjects:
         return named.pop() if len(named) == 1 else None
 
     def example(self) -> str:
-        """A subject to show how it is done, or "" if there is none."""
-        return next(iter(self._entities), "")
+        """A company or an app to show how it is done, or "" if there is none."""
+        return next((entity.id for entity in self._entities.values() if entity.kind in _EXAMPLES), "")
 
     def sort(self, subject: str) -> str:
         """company, app, market or person; "" for what is no entity."""
