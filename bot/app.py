@@ -63,6 +63,7 @@ TIDY_SECONDS = 24 * 3600
 PLAN_SECONDS = 60
 # Late runs still run: without this the scheduler drops what is over a second late.
 _REFRESH_JOB = {"misfire_grace_time": 60, "coalesce": True, "max_instances": 1}
+_PLAN = "plan"
 _TERMINAL_TOKEN = "0:terminal"  # noqa: S105 - a stand-in that no server ever sees
 
 
@@ -169,6 +170,7 @@ def _keep_fresh(job_queue: JobQueue[CustomContext], library: Library) -> None:
     async def refresh_job(_: CustomContext) -> None:
         if happened := await asyncio.to_thread(library.refresh):
             logger.info(happened)
+            _soon(job_queue, _PLAN)  # a new build may be news
 
     job_queue.run_repeating(refresh_job, interval=REFRESH_SECONDS, name="refresh", job_kwargs=dict(_REFRESH_JOB))
 
@@ -192,7 +194,7 @@ def _keep_planning(job_queue: JobQueue[CustomContext], planner: Planner, clock: 
                 logger.info("Planned %d messages.", added)
                 sender.wake()
 
-    job_queue.run_repeating(plan_job, interval=PLAN_SECONDS, first=1, name="plan", job_kwargs=dict(_REFRESH_JOB))
+    job_queue.run_repeating(plan_job, interval=PLAN_SECONDS, first=1, name=_PLAN, job_kwargs=dict(_REFRESH_JOB))
 
 
 def _keep_sending(job_queue: JobQueue[CustomContext], sender: Sender) -> None:
@@ -200,6 +202,11 @@ def _keep_sending(job_queue: JobQueue[CustomContext], sender: Sender) -> None:
         sender.wake()
 
     job_queue.run_repeating(send_job, interval=LOOK_SECONDS, name="send", job_kwargs=dict(_REFRESH_JOB))
+
+
+def _soon(job_queue: JobQueue[CustomContext], name: str) -> None:
+    for job in job_queue.get_jobs_by_name(name):
+        job.job.modify(next_run_time=datetime.now(UTC))
 
 
 def _process_name() -> str:

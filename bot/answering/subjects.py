@@ -58,6 +58,10 @@ class Subjects:
         """Every kind of event that can be followed, as a subject."""
         return tuple(KIND + kind for kind in self._kinds)
 
+    def all(self) -> tuple[str, ...]:
+        """Everything that can be followed."""
+        return (*self._entities, *self.kinds(), EVERYTHING)
+
     def is_kept(self, subject: str) -> bool:
         """False for an entity that the dataset doesn't have (any more)."""
         return subject == EVERYTHING or subject.startswith(KIND) or subject in self._entities
