@@ -37,11 +37,11 @@ class Broadcasts:
         """
         groups = Groups(_followers(), words=1)
         async with self._state.writing() as connection:
-            readers, clocks = await groups.read(connection)
-            due = {clock: hours_of(clock, self._zone).awake(now) for clock in clocks}
+            found = await groups.read(connection)
+            due = {clock: hours_of(clock, self._zone).awake(now) for _, clock in found}
             if not due:
                 return 0
-            messages = {reader: Message(html, None) for reader in readers}
+            messages = {reader: Message(html, None) for reader, _ in found}
             times = {clock: Times(at, at + KEPT) for clock, at in due.items()}
             return await groups.insert(connection, self._state, f"broadcast:{name}", "broadcast", messages, times, now)
 

@@ -5,6 +5,7 @@ days that had none. With nothing to say there is none.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -27,6 +28,18 @@ _HABITS: Final = (1, WEEK)
 """How many days before a date that is merely a habit a daily digest tells of it: no reminder does."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a digest holds, whoever reads it."""
+
+    facts: tuple[Fact, ...]
+    dates: tuple[Due, ...]
+
+    def subjects(self) -> tuple[str, ...]:
+        told = (*(fact.subjects for fact in self.facts), *(one.rule.subjects for one in self.dates))
+        return tuple(dict.fromkeys(subject for subjects in told for subject in subjects))
+
+
 async def plan_digests(out: Outbox, rules: Sequence[DateRule], since: datetime) -> int:
     """What became due after `since`. Returns how many messages."""
     added = 0
@@ -34,29 +47,27 @@ async def plan_digests(out: Outbox, rules: Sequence[DateRule], since: datetime) 
         weekly = kind is Digest.WEEKLY
         hours = {hours_of(clock, out.zone) for clock in await clocks(out.connection, kind.value)}
         due = {(window, one.day(out.now)) for one in hours if (window := digest_window(one, weekly, since, out.now))}
-        for window, day in sorted(due, key=lambda one: (one[0].start, one[0].end, one[1])):
-            added += await _plan(out, kind, window, day, rules, since)
+        # Many clocks, few contents: chats that are told the same are planned together.
+        contents: dict[_Content, set[tuple[Window, date]]] = {}
+        for window, day in due:
+            facts = await read_told(out.connection, window.start, window.end)
+            content = _Content(tuple(facts), tuple(_dates(rules, day, weekly=weekly)))
+            contents.setdefault(content, set()).add((window, day))
+        for content, moments in contents.items():
+            added += await _plan(out, kind, content, moments, since)
     return added
 
 
 async def _plan(
-    out: Outbox, kind: Digest, window: Window, day: date, rules: Sequence[DateRule], since: datetime
+    out: Outbox, kind: Digest, content: _Content, moments: set[tuple[Window, date]], since: datetime
 ) -> int:
-    weekly = kind is Digest.WEEKLY
-    facts = await read_told(out.connection, window.start, window.end)
-    dates = _dates(rules, day, weekly=weekly)
-    told = (*(fact.subjects for fact in facts), *(one.rule.subjects for one in dates))
-    return (
-        await out.to_followers(
-            f"digest:{kind.value}:{window.end:%Y-%m-%dT%H:%M}",
-            "digest",
-            tuple(dict.fromkeys(subject for subjects in told for subject in subjects)) if told else (),
-            partial(_write, facts, dates, weekly),
-            partial(_times, kind, window, day, since, out.now),
-            chats.c.digest == kind.value,
-        )
-        if told
-        else 0
+    return await out.to_followers(
+        f"digest:{kind.value}",
+        "digest",
+        content.subjects(),
+        partial(_write, content.facts, content.dates, kind is Digest.WEEKLY),
+        partial(_times, kind, moments, since, out.now),
+        chats.c.digest == kind.value,
     )
 
 
@@ -76,8 +87,10 @@ def _write(
     return writer.digest(own, ahead, subjects, weekly=weekly)
 
 
-def _times(kind: Digest, window: Window, day: date, since: datetime, now: datetime, hours: Hours) -> Times | None:
+def _times(
+    kind: Digest, moments: set[tuple[Window, date]], since: datetime, now: datetime, hours: Hours
+) -> Times | None:
     own = digest_window(hours, kind is Digest.WEEKLY, since, now)
-    if own != window or hours.day(now) != day:
+    if own is None or (own, hours.day(now)) not in moments:
         return None
-    return Times(hours.awake(now), window.end + KEPT[kind])
+    return Times(hours.awake(now), own.end + KEPT[kind], f":{own.end:%Y-%m-%dT%H:%M}")

@@ -71,8 +71,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Times:
+    """`mark` ends the occasion, where it isn't the same for all."""
+
     due_at: datetime
     stale_at: datetime
+    mark: str = ""
 
 
 class Groups:
@@ -101,14 +104,13 @@ class Groups:
             .cte("found")
         )
 
-    async def read(self, connection: AsyncConnection) -> tuple[list[Reader], list[Clock]]:
-        """Which messages have to be written, and for which clocks."""
+    async def read(self, connection: AsyncConnection) -> list[tuple[Reader, Clock]]:
+        """Who reads by which clock."""
         columns = self.found.c
         masks = [columns[name] for name in self._masks]
         wanted = select(columns.lang, columns.channel, *_columns_of(columns), *masks).distinct()
         rows = (await connection.execute(wanted)).all()
-        readers = {Reader(row[0], bool(row[1]), tuple(int(word) for word in row[6:])): None for row in rows}
-        return list(readers), list(dict.fromkeys(Clock(*row[2:6]) for row in rows))
+        return [(Reader(row[0], bool(row[1]), tuple(int(word) for word in row[6:])), Clock(*row[2:6])) for row in rows]
 
     async def insert(
         self,
@@ -143,7 +145,7 @@ class Groups:
         columns = {
             "chat_id": found.chat_id,
             "thread_id": found.thread_id,
-            "occasion": literal(occasion, Text) + _topic(found.thread_id),
+            "occasion": literal(occasion, Text) + hours.c.mark + _topic(found.thread_id),
             "kind": literal(kind, String),
             "subject": text.c.subject,
             "body": text.c.body,
@@ -194,9 +196,11 @@ def _hours(times: Iterable[tuple[Clock, Times]]) -> CTE:
         column("quiet_to", Integer),
         column("due_at", Moment),
         column("stale_at", Moment),
+        column("mark", Text),
     )
     rows = [
-        (clock.zone, clock.hour, clock.quiet_from, clock.quiet_to, time.due_at, time.stale_at) for clock, time in times
+        (clock.zone, clock.hour, clock.quiet_from, clock.quiet_to, time.due_at, time.stale_at, time.mark)
+        for clock, time in times
     ]
     return values(*columns, name="hours").data(rows).cte("hours")
 

@@ -93,10 +93,12 @@ class Outbox:
         write: Callable[[Writer, Sequence[T]], Message],
         timing: Timing,
     ) -> int:
-        readers, clocks = await groups.read(self.connection)
+        found = await groups.read(self.connection)
+        clocks = dict.fromkeys(clock for _, clock in found)
         times = {clock: time for clock in clocks if (time := timing(hours_of(clock, self.zone)))}
         if not times:
             return 0
+        readers = list(dict.fromkeys(reader for reader, clock in found if clock in times))
         # Many messages take a while, and people who ask should not wait for them.
         messages = await asyncio.to_thread(self._written, readers, things, write)
         return await groups.insert(self.connection, self.state, occasion, kind, messages, times, self.now)
