@@ -6,7 +6,8 @@ from telegram import Chat, Update
 from telegram.ext import CommandHandler
 
 from bot.locale import ntranslator, translator
-from bot.reminders.ics import calendar_file, followed_dates
+from bot.reminders.agenda import followed_dates
+from bot.reminders.ics import calendar_file
 from bot.state.database import StateDown
 from handlers.context import BotApplication, CustomContext
 from handlers.following_screens import following_screens

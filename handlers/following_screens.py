@@ -1,22 +1,25 @@
 """What /following shows: one message whose screens follow one another in place."""
 
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.answering.formats import Formats
+from bot.answering.knowledge import Knowledge
 from bot.answering.subjects import EVERYTHING, Subjects
 from bot.chats.following import MOST, Subscription
 from bot.locale import translator
+from bot.reminders.agenda import next_date
 from bot.settings import Lang
 from bot.state.leads import USUAL, Lead
 from handlers.callbacks import Follow, OpenFollowed, OpenFollowing, OpenSettings, ToggleLead, Unfollow
 from handlers.context import CustomContext
 from handlers.screens import Screens, Shown, screens
 from handlers.subscribing import button
-from handlers.who import chat_key, spoken_language
+from handlers.who import chat_key, local_now, spoken_language
 
 ON_A_PAGE: Final = 8
 
@@ -26,9 +29,14 @@ class FollowingScreens:
     """Of one chat, in one language. `times`: the screens that tell what it chose of its time."""
 
     lang: Lang
-    subjects: Subjects
+    knowledge: Knowledge
     followed: tuple[Subscription, ...]
     times: Screens
+    today: date
+
+    @property
+    def subjects(self) -> Subjects:
+        return self.knowledge.subjects
 
     def overview(self, page: int = 0) -> Shown:
         """What is followed, a button each, eight on a page."""
@@ -60,7 +68,9 @@ class FollowingScreens:
         if found is None or token is None:
             return None
         name = escape(self.subjects.name(subject, self.lang), quote=False)
-        lines = [heading or f"<b>{name}</b>", "", *self.when(found.leads)]
+        coming = next_date(self.knowledge, subject, self.today, self.lang)
+        told = _("Next: {date}").format(date=coming) if coming else _("No date is known yet.")
+        lines = [heading or f"<b>{name}</b>", "", *self.when(found.leads), escape(told, quote=False)]
         labels = {Lead.WEEK: _("A week before"), Lead.DAY: _("A day before"), Lead.MORNING: _("On the morning")}
         leads = [
             [button(f"✓ {label}" if lead in found.leads else label, ToggleLead(token, lead))]
@@ -133,6 +143,5 @@ async def following_screens(update: Update, context: CustomContext) -> Following
     """As it is now. Raises StateDown."""
     times = screens(update, context)
     followed = await context.services.following.of(chat_key(update).chat_id)
-    return FollowingScreens(
-        spoken_language(update, context), context.services.library.current.subjects, followed, times
-    )
+    lang, today = spoken_language(update, context), local_now(update, context).date()
+    return FollowingScreens(lang, context.services.library.current, followed, times, today)

@@ -1,31 +1,19 @@
 """The dates of what a chat follows, as a file for a calendar program."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from icalendar import Calendar, Event
 
 from bot.answering.formats import Formats
 from bot.answering.knowledge import Knowledge
-from bot.answering.subjects import EVERYTHING
 from bot.language.query import Lang
 from bot.locale import translator
-from bot.reminders.dates import OBSERVED, Due, read_dates, upcoming
-
-AHEAD: Final = timedelta(days=400)
-"""So that each date of the year is in it, with its next one."""
+from bot.reminders.agenda import summary
+from bot.reminders.dates import OBSERVED, Due
 
 _PRODUCT: Final = "-//microdrama-bot//calendar//EN"
-_NAMED_IN_FRONT: Final = ("company", "app")
-
-
-def followed_dates(knowledge: Knowledge, subjects: Iterable[str], today: date) -> list[Due]:
-    """The dates to come of these subjects, in order."""
-    wanted = set(subjects)
-    rules = read_dates(knowledge, today)
-    mine = tuple(rule for rule in rules if EVERYTHING in wanted or not wanted.isdisjoint(rule.subjects))
-    return upcoming(mine, today, today + AHEAD)
 
 
 def calendar_file(knowledge: Knowledge, dates: Sequence[Due], lang: Lang, now: datetime) -> bytes:
@@ -44,7 +32,7 @@ def calendar_file(knowledge: Knowledge, dates: Sequence[Due], lang: Lang, now: d
 def _event(knowledge: Knowledge, due: Due, lang: Lang, now: datetime) -> Event:
     _ = translator(lang)
     rule, habit = due.rule, due.rule.basis == OBSERVED
-    text = _summary(knowledge, due, lang)
+    text = summary(knowledge, due, lang)
     event = Event()
     event.add("uid", f"{rule.key}-{due.day:%Y-%m-%d}@microdrama-bot")
     event.add("dtstamp", now)
@@ -59,13 +47,3 @@ def _event(knowledge: Knowledge, due: Due, lang: Lang, now: datetime) -> Event:
         named = "\n".join(f"{formats.source_line(one)}\n{one.url}".strip() for one in sources)
         event.add("description", _("Source: {source}").format(source=named))
     return event
-
-
-def _summary(knowledge: Knowledge, due: Due, lang: Lang) -> str:
-    """With the companies in front, where the text doesn't name them itself."""
-    _ = translator(lang)
-    text, known = due.rule.texts.of(lang), knowledge.subjects
-    names = [known.name(one, lang) for one in due.rule.subjects if known.sort(one) in _NAMED_IN_FRONT]
-    if not names or any(name.casefold() in text.casefold() for name in names):
-        return text
-    return _("{names}: {text}").format(names=Formats(lang).join(names), text=text)

@@ -54,7 +54,11 @@ LAUNCH_EXAMPLE = '{q: "when was FlareFlow launched", slots: {subject: flareflow}
         ("    focus: owned_id\n", "    focus: owner_of\n", "focus names the column owner_of"),
         ("{% macro told(row) %}", "{% macro told(row %}", "macros"),
         ("words: [funding, invest]", "words: [funding, thrift]", "kinds funding: words has thrift"),
-        ("date || ' ' || title AS mark", "date || ' ' || title AS sign", "facts event: the SELECT gives no column mark"),
+        (
+            "date || ' ' || title AS mark",
+            "date || ' ' || title AS sign",
+            "facts event: the SELECT gives no column mark",
+        ),
         ("SELECT statement_id AS key", "SELECT statement_no AS key", "facts statement: "),
         ('line: {en: "{{ stake(row) }}"', 'line: {en: "{{ row.stakes }}"', "line en reads the column stakes"),
         ("AND date_start >= :today\n  line", "AND date_start >= :tomorrow\n  line", "the SELECT uses :tomorrow"),

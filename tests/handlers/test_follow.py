@@ -134,6 +134,20 @@ async def test_an_answer_on_nobody_or_on_several_offers_nobody(ann: Person, ques
     assert not any("Follow" in label for label in answer.buttons)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("iReader", "Next: 31 October 2025: COL Group, iReader and Kunlun Tech: Third-quarter report due by 31 October"),
+        ("iQiyi", "Next: Usually around 18 November 2025: iQIYI third-quarter results"),
+        ("UniReel", "No date is known yet."),
+    ],
+)
+async def test_who_follows_sees_the_next_date(ann: Person, name: str, told: str) -> None:
+    [said] = await ann.say(f"/follow {name}")
+
+    assert told in said.text
+
+
 async def test_what_is_not_known_yet_can_be_followed(ann: Person) -> None:
     [answer] = await ann.say("UniReel revenue in 2023")
 

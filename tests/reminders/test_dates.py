@@ -1,5 +1,7 @@
 """Reminders of dates: when they come, what they say, and that none is lost or doubled."""
 
+import asyncio
+import contextlib
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -214,3 +216,32 @@ async def test_who_cannot_be_reached_gets_nothing(planning: Planning) -> None:
     await planning.planner.plan(at("2026-08-24T08:00"))
 
     assert await planning.planner.plan(at("2026-08-24T09:00")) == 0
+
+
+async def test_several_processes_that_plan_at_once_put_in_nothing_twice(planning: Planning) -> None:
+    for chat_id in range(1, 40):
+        await planning.follow(chat_id, "col-group", leads=Lead.DAY, at=START)
+    await planning.planner.plan(at("2026-08-30T08:59"))
+
+    added = await asyncio.gather(*(planning.another().plan(at("2026-08-30T09:00")) for _ in range(4)))
+
+    assert sum(added) == 39
+    assert len(await planning.outbox()) == 39
+
+
+@pytest.mark.parametrize("steps", [1, 10, 30, 100])
+async def test_a_run_that_is_broken_off_leaves_nothing_and_the_next_one_does_it_all(
+    planning: Planning, steps: int
+) -> None:
+    await planning.follow(42, "col-group", leads=Lead.DAY, at=START)
+    await planning.planner.plan(at("2026-08-30T08:59"))
+
+    running = asyncio.create_task(planning.planner.plan(at("2026-08-30T09:00")))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+
+    await planning.another().plan(at("2026-08-30T09:01"))
+    assert [one.occasion for one in await planning.outbox()] == ["date:2026-08-31:1"]

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 from bot.answering.knowledge import Knowledge
-from bot.reminders.ics import AHEAD, calendar_file, followed_dates
+from bot.reminders.agenda import AHEAD, followed_dates
+from bot.reminders.ics import calendar_file
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
