@@ -137,7 +137,10 @@ async def test_an_answer_on_nobody_or_on_several_offers_nobody(ann: Person, ques
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("iReader", "Next: 31 October 2025: COL Group, iReader and Kunlun Tech: Third-quarter report due by 31 October"),
+        (
+            "iReader",
+            "Next: 31 October 2025: COL Group, iReader and Kunlun Tech: Third-quarter report due by 31 October",
+        ),
         ("iQiyi", "Next: Usually around 18 November 2025: iQIYI third-quarter results"),
         ("UniReel", "No date is known yet."),
     ],
