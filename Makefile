@@ -30,6 +30,7 @@ explore: $(VENV)/.explore  ## the dataset in Datasette
 
 bench: $(VENV)/.bench  ## accuracy and speed, beside other ways to do it
 	$(BIN)/python -m benchmarks
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.planning
 
 bench-full: bench  ## and 20 minutes of broadcasts, with senders killed
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.delivery

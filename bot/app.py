@@ -25,6 +25,7 @@ from bot.chats.allowance import Allowances
 from bot.chats.asked import AskedLately
 from bot.chats.conversations import Conversations
 from bot.chats.feedback import Feedback
+from bot.chats.following import Following
 from bot.chats.given import GivenAnswers
 from bot.chats.preferences import Preferences
 from bot.chats.reach import Reach
@@ -37,6 +38,8 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.delivery.post import Post
 from bot.delivery.sender import IN_FLIGHT, LOOK_SECONDS, Sender
+from bot.reminders.broadcasts import Broadcasts
+from bot.reminders.planner import Planner
 from bot.settings import Settings
 from bot.state.database import State, StateDown
 from bot.state.engine import state_url
@@ -48,6 +51,7 @@ from bot.transport.serving import serve
 from bot.transport.serving import work as work_until_stopped
 from handlers.context import BotApplication, BotData, CustomContext, Services
 from handlers.menu import set_menus
+from handlers.pushes import push_links
 
 logger = logging.getLogger(__name__)
 
@@ -56,8 +60,10 @@ Clock: TypeAlias = Callable[[], datetime]
 UPDATES_AT_ONCE = 8
 REFRESH_SECONDS = 5
 TIDY_SECONDS = 24 * 3600
+PLAN_SECONDS = 60
 # Late runs still run: without this the scheduler drops what is over a second late.
 _REFRESH_JOB = {"misfire_grace_time": 60, "coalesce": True, "max_instances": 1}
+_PLAN = "plan"
 _TERMINAL_TOKEN = "0:terminal"  # noqa: S105 - a stand-in that no server ever sees
 
 
@@ -100,6 +106,8 @@ def build_application(
         _keep_tidy(application.job_queue, state, outbox)
         if settings.reminders:
             application.bot_data.sender = sender
+            planner = Planner(state, library, push_links(bot, library), settings.default_timezone)
+            _keep_planning(application.job_queue, planner, clock, sender)
             _keep_sending(application.job_queue, sender)
     return application
 
@@ -141,6 +149,8 @@ def _services(
         feedback=Feedback(state),
         unanswered=Unanswered(state),
         asked=asked,
+        following=Following(state),
+        broadcasts=Broadcasts(state, settings.default_timezone),
         rights=Rights(state, preferences, conversations, asked, given),
         timezones=Timezones(),
         reach=reach,
@@ -160,6 +170,7 @@ def _keep_fresh(job_queue: JobQueue[CustomContext], library: Library) -> None:
     async def refresh_job(_: CustomContext) -> None:
         if happened := await asyncio.to_thread(library.refresh):
             logger.info(happened)
+            _soon(job_queue, _PLAN)  # a new build may be news
 
     job_queue.run_repeating(refresh_job, interval=REFRESH_SECONDS, name="refresh", job_kwargs=dict(_REFRESH_JOB))
 
@@ -176,11 +187,26 @@ def _keep_tidy(job_queue: JobQueue[CustomContext], state: State, outbox: Outbox)
     )
 
 
+def _keep_planning(job_queue: JobQueue[CustomContext], planner: Planner, clock: Clock, sender: Sender) -> None:
+    async def plan_job(_: CustomContext) -> None:
+        with contextlib.suppress(StateDown):  # the next run takes up where the last one ended
+            if added := await planner.plan(clock()):
+                logger.info("Planned %d messages.", added)
+                sender.wake()
+
+    job_queue.run_repeating(plan_job, interval=PLAN_SECONDS, first=1, name=_PLAN, job_kwargs=dict(_REFRESH_JOB))
+
+
 def _keep_sending(job_queue: JobQueue[CustomContext], sender: Sender) -> None:
     async def send_job(_: CustomContext) -> None:
         sender.wake()
 
     job_queue.run_repeating(send_job, interval=LOOK_SECONDS, name="send", job_kwargs=dict(_REFRESH_JOB))
+
+
+def _soon(job_queue: JobQueue[CustomContext], name: str) -> None:
+    for job in job_queue.get_jobs_by_name(name):
+        job.job.modify(next_run_time=datetime.now(UTC))
 
 
 def _process_name() -> str:

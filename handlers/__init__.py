@@ -4,12 +4,17 @@ from typing import Final
 
 from handlers import (
     ask,
+    broadcast,
+    calendar,
     dead,
+    digest,
     edits,
     errors,
     export,
     feedback,
     floods,
+    follow,
+    following,
     forget,
     inline,
     joining,
@@ -18,6 +23,7 @@ from handlers import (
     moved,
     preparing,
     privacy,
+    quiet,
     returning,
     settings,
     sources,
@@ -25,6 +31,8 @@ from handlers import (
     taps,
     timeline,
     timezone,
+    unfollow,
+    upcoming,
 )
 from handlers import help as help_
 from handlers.context import BotApplication
@@ -44,7 +52,8 @@ ALLOWED_UPDATES: Final = (
 def register(app: BotApplication) -> None:
     """In order: the first handler that fits an update has it, so what takes any text comes last."""
     gates = (preparing, edits, floods)
-    asking = (start, help_, timeline, sources, inline, joining)
+    asking = (start, help_, timeline, upcoming, sources, inline, joining)
+    told = (follow, unfollow, following, quiet, digest, calendar, broadcast)
     own = (settings, language, timezone, privacy, export, forget, feedback, keeping, dead, moved, returning)
-    for feature in (*gates, *asking, *own, taps, ask, errors):
+    for feature in (*gates, *asking, *told, *own, taps, ask, errors):
         feature.register(app)

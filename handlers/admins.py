@@ -19,17 +19,24 @@ async def refusal(update: Update, context: CustomContext) -> str | None:
         return _("Settings can only be changed in a chat with me.")
     if chat.type == Chat.PRIVATE:
         return None
+    if update.channel_post is not None:  # only its admins write there
+        return None
     written_as = update.message.sender_chat if update.message else None
     if written_as is not None:
         # An anonymous admin writes as the group itself; nobody can tell who writes as a channel.
         if written_as.id == chat.id:
             return None
         return _("Only admins can change the settings of this group, and not while they write as a channel.")
+    channel = chat.type == Chat.CHANNEL
     user = update.effective_user
     try:
         member = await chat.get_member(user.id) if user else None
     except TelegramError:
+        if channel:
+            return _("I can't see who the admins of this channel are. Please try again.")
         return _("I can't see who the admins of this group are. Please try again, or make me an admin.")
     if member is not None and member.status in _ADMINS:
         return None
+    if channel:
+        return _("Only admins can change the settings of this channel.")
     return _("Only admins can change the settings of this group.")

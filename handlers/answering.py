@@ -67,7 +67,7 @@ async def send_answer(
     after: Conversation = NOTHING_SAID,
 ) -> int | None:
     """The id of the message, if it has one. `knowledge` is what gave the answer: a reload may know other questions."""
-    markup = keyboard(answer, knowledge.buttons, place_of(update, context))
+    markup = keyboard(answer, knowledge, place_of(update, context))
     return await deliver(update, context, _addressed(update, to_html(answer)), markup, before, after)
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
 
 from bot.chats.feedback import Verdict
+from bot.chats.preferences import Digest, Quiet
 from bot.settings import Lang
+from bot.state.leads import Lead
 
-Screen = Literal["main", "language", "timezone"]
+Screen = Literal["main", "language", "timezone", "quiet", "digest", "hour"]
 LONGEST: Final = 64
 
 
@@ -56,12 +58,110 @@ class Dead:
     retry: int = 0
 
 
-Callback: TypeAlias = Voting | OpenSettings | ChooseLanguage | ChooseTimezone | Forget | Dead
+@dataclass(frozen=True, slots=True)
+class ChooseQuiet:
+    """None: no quiet hours."""
+
+    quiet: Quiet | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDigest:
+    """None: no digest."""
+
+    digest: Digest | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseHour:
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """`token` is a subject as `Subjects` writes it; so in the following."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfollow:
+    """`mute`: tapped under a message that the bot sent of its own accord."""
+
+    token: str
+    mute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFollowing:
+    """The list of what the chat follows, from this page on, counted from 0."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFollowed:
+    """One thing that it follows. `apart`: in a message of its own, not in place of the one that was tapped."""
+
+    token: str
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleLead:
+    token: str
+    lead: Lead
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    agreed: bool
+
+
+Callback: TypeAlias = (
+    Voting
+    | OpenSettings
+    | ChooseLanguage
+    | ChooseTimezone
+    | ChooseQuiet
+    | ChooseDigest
+    | ChooseHour
+    | Forget
+    | Dead
+    | Follow
+    | Unfollow
+    | OpenFollowing
+    | OpenFollowed
+    | ToggleLead
+    | Broadcast
+)
 
 _MARKS: Final = {Verdict.LIKED: "+", Verdict.DISLIKED: "-", Verdict.MISSED: "?"}
 
 
 def write(callback: Callback) -> str:
+    return _write_following(callback) or _write_choice(callback)
+
+
+def _write_following(callback: Callback) -> str:
+    match callback:
+        case Follow(token):
+            return f"+:{token}"
+        case Unfollow(token, mute):
+            return f"{'m' if mute else '-'}:{token}"
+        case OpenFollowing(page):
+            return f"w:{page}"
+        case OpenFollowed(token, apart):
+            return f"{'i' if apart else 'o'}:{token}"
+        case ToggleLead(token, lead):
+            return f"t:{lead.value}{token}"
+        case Broadcast(agreed):
+            return f"b:{'yes' if agreed else 'no'}"
+        case _:
+            return ""
+
+
+def _write_choice(callback: Callback) -> str:
     match callback:
         case Voting(verdict, token):
             data = f"v:{_MARKS[verdict]}{token}"
@@ -72,10 +172,18 @@ def write(callback: Callback) -> str:
             return f"l:{language or ''}"
         case ChooseTimezone(zone):
             return f"z:{zone}"
+        case ChooseQuiet(quiet):
+            return f"u:{quiet.start}-{quiet.end}" if quiet else "u:"
+        case ChooseDigest(digest):
+            return f"g:{digest or ''}"
+        case ChooseHour(hour):
+            return f"h:{hour}"
         case Forget(agreed):
             return f"f:{'yes' if agreed else 'no'}"
         case Dead(page, retry):
             return f"d:{page}:{retry}"
+        case _:
+            raise ValueError(f"no button carries {callback}")
 
 
 def parse(data: object) -> Callback | None:
@@ -120,6 +228,42 @@ def _dead(value: str) -> Callback | None:
     return Dead(int(read[1]), int(read[2])) if read else None
 
 
+def _quiet(value: str) -> Callback | None:
+    start, _, end = value.partition("-")
+    if not value:
+        return ChooseQuiet(None)
+    return ChooseQuiet(Quiet(int(start), int(end))) if _is_hour(start) and _is_hour(end) else None
+
+
+def _digest(value: str) -> Callback | None:
+    if not value:
+        return ChooseDigest(None)
+    return ChooseDigest(Digest(value)) if value in set(Digest) else None
+
+
+def _hour(value: str) -> Callback | None:
+    return ChooseHour(int(value)) if _is_hour(value) else None
+
+
+def _is_hour(value: str) -> bool:
+    return value.isascii() and value.isdigit() and int(value) < _HOURS
+
+
+def _page(value: str) -> Callback | None:
+    return OpenFollowing(int(value)) if value.isascii() and value.isdigit() and len(value) < _HIGHEST else None
+
+
+def _toggle(value: str) -> Callback | None:
+    lead = next((lead for lead in Lead if str(lead.value) == value[:1]), None)
+    return ToggleLead(value[1:], lead) if lead and value[1:] else None
+
+
+def _broadcast(value: str) -> Callback | None:
+    return {"yes": Broadcast(True), "no": Broadcast(False)}.get(value)
+
+
+_HOURS: Final = 24
+_HIGHEST: Final = 3
 _READERS: Final[dict[str, Callable[[str], Callback | None]]] = {
     "v": _voting,
     "s": _screen,
@@ -127,4 +271,15 @@ _READERS: Final[dict[str, Callable[[str], Callback | None]]] = {
     "z": _timezone,
     "f": _forget,
     "d": _dead,
+    "u": _quiet,
+    "g": _digest,
+    "h": _hour,
+    "+": lambda token: Follow(token) if token else None,
+    "-": lambda token: Unfollow(token) if token else None,
+    "m": lambda token: Unfollow(token, mute=True) if token else None,
+    "o": lambda token: OpenFollowed(token) if token else None,
+    "i": lambda token: OpenFollowed(token, apart=True) if token else None,
+    "w": _page,
+    "t": _toggle,
+    "b": _broadcast,
 }

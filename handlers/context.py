@@ -12,6 +12,7 @@ from bot.chats.allowance import Allowances
 from bot.chats.asked import AskedLately
 from bot.chats.conversations import Conversations
 from bot.chats.feedback import Feedback
+from bot.chats.following import Following
 from bot.chats.given import GivenAnswers
 from bot.chats.preferences import Preferences
 from bot.chats.reach import Reach
@@ -22,6 +23,7 @@ from bot.delivery.dead import DeadLetters
 from bot.delivery.pace import Lane
 from bot.delivery.sender import Sender
 from bot.language.query import Lang
+from bot.reminders.broadcasts import Broadcasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Services:
     feedback: Feedback
     unanswered: Unanswered
     asked: AskedLately
+    following: Following
+    broadcasts: Broadcasts
     rights: Rights
     timezones: Timezones
     reach: Reach

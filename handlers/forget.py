@@ -24,7 +24,9 @@ def register(app: BotApplication) -> None:
 
 async def forget_cmd(update: Update, context: CustomContext) -> None:
     _ = translator(spoken_language(update, context))
-    question = _("Erase your settings, your votes and what I remember of our conversations? It can't be undone.")
+    question = _(
+        "Erase your settings, what you follow, your votes and what I remember of our talks? It can't be undone."
+    )
     buttons = InlineKeyboardMarkup.from_column(
         [
             InlineKeyboardButton(_("Erase everything"), callback_data=write(Forget(True))),

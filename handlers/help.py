@@ -9,7 +9,7 @@ from bot.answering.renderers import to_html
 from handlers.answering import ready_answer
 from handlers.context import BotApplication, CustomContext
 from handlers.keyboards import keyboard
-from handlers.menu import commands, group_commands
+from handlers.menu import group_commands, helpful_commands
 from handlers.messages import ASKED
 from handlers.places import place_of
 from handlers.sending import deliver
@@ -23,7 +23,7 @@ async def help_cmd(update: Update, context: CustomContext) -> None:
     knowledge = context.services.library.current
     answer = ready_answer(update, context, "help", knowledge)
     private = update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE
-    menu = commands(answer.lang) if private else group_commands(answer.lang)
+    menu = helpful_commands(answer.lang) if private else group_commands(answer.lang)
     listed = "\n".join(f"/{each.command} – {escape(each.description)}" for each in menu)
-    markup = keyboard(answer, knowledge.buttons, place_of(update, context), votes=False)
+    markup = keyboard(answer, knowledge, place_of(update, context), votes=False)
     await deliver(update, context, f"{to_html(answer)}\n\n{listed}", markup)

@@ -1,7 +1,7 @@
 """Inline mode: "@bot dramawave margin" in any chat. Each result is a finished answer with its source."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -18,12 +18,14 @@ from bot.answering.renderers import to_html
 from bot.language.conversation import Conversation, Turn
 from bot.language.query import Lang, Query
 from bot.locale import translator
+from bot.state.database import StateDown
 from handlers.context import BotApplication, CustomContext
 from handlers.links import text_payload
 from handlers.sending import article
 from handlers.who import app_language, choices, local_now
 
 MOST_RESULTS: Final = 6
+MOST_FOLLOWED: Final = 4
 CACHED_SECONDS: Final = 60
 """How long Telegram may give the same results: a correction of the data is out within a minute."""
 
@@ -54,12 +56,13 @@ async def inline_query(update: Update, context: CustomContext) -> None:
     chosen = choices(update, context).language
     text = query.query.strip().encode("utf-8", "replace").decode()
     asked = _Asked(knowledge, now, chosen)
-    results, lang, known = asked.results(text, hint)
+    followed = () if text else await _followed(update, context)
+    results, lang, known = asked.results(text, hint, followed)
     with contextlib.suppress(BadRequest):  # the person typed on meanwhile: nobody waits for these any more
         await query.answer(
             [_article(result, place, knowledge) for place, result in enumerate(results)],
             cache_time=CACHED_SECONDS,
-            is_personal=chosen is not None or asked.language(text, _OTHER[hint]) != lang,
+            is_personal=bool(followed) or chosen is not None or asked.language(text, _OTHER[hint]) != lang,
             button=None if known else _private_button(text, lang),
         )
 
@@ -72,11 +75,15 @@ class _Asked:
     now: datetime
     chosen: Lang | None = None
 
-    def results(self, text: str, hint: Lang) -> tuple[list[Result], Lang, bool]:
-        """The best first; their language; whether the question has an answer. An empty one gets examples."""
+    def results(self, text: str, hint: Lang, followed: Sequence[str] = ()) -> tuple[list[Result], Lang, bool]:
+        """The best first; their language; whether the question has an answer.
+
+        An empty one gets what the person follows, newest first, then examples.
+        """
         if not text:
-            examples = self._answer(Query.of("help"), hint)
-            return list(islice(self._finished(examples.next_questions, hint), MOST_RESULTS)), hint, True
+            examples = self._answer(Query.of("help"), hint).next_questions
+            own = tuple(self._latest(subject, hint) for subject in followed)
+            return list(islice(_unique(self._finished((*own, *examples), hint)), MOST_RESULTS)), hint, True
         answer = self._ask(text, hint)
         ranked = _unique(self._ranked(answer, text))
         return list(islice(ranked, MOST_RESULTS)), answer.lang, answer.status is not Status.UNKNOWN
@@ -103,6 +110,11 @@ class _Asked:
             if answer.status is Status.ANSWER:
                 yield Result(answer, choice.label)
 
+    def _latest(self, subject: str, lang: Lang) -> Choice:
+        name = self.knowledge.subjects.name(subject, lang)
+        _ = translator(lang)
+        return Choice(_("Latest on {name}").format(name=name), Query.of("latest", subject=subject))
+
     def _ask(self, text: str, hint: Lang) -> Answer:
         # A name alone is no English: as in a chat, it is answered in the person's language.
         spoken = Conversation((Turn(self.now, hint, None),))
@@ -110,6 +122,17 @@ class _Asked:
 
     def _answer(self, query: Query, lang: Lang) -> Answer:
         return self.knowledge.desk.answer(query, now=self.now, conversation=Conversation(), lang=lang)[0]
+
+
+async def _followed(update: Update, context: CustomContext) -> tuple[str, ...]:
+    """The companies, apps and markets that the person follows in private, the newest first."""
+    services, person = context.services, update.effective_user
+    try:
+        followed = await services.following.of(person.id) if person else ()
+    except StateDown:
+        return ()
+    subjects = services.library.current.subjects
+    return tuple(one.subject for one in reversed(followed) if subjects.sort(one.subject))[:MOST_FOLLOWED]
 
 
 def _unique(results: Iterator[Result]) -> Iterator[Result]:

@@ -33,8 +33,11 @@ async def stats_cmd(update: Update, context: CustomContext) -> None:
         return
     _ = translator(spoken_language(update, context))
     try:
-        chats, votes, unanswered = await asyncio.gather(
-            services.preferences.count(), services.feedback.tally(), services.unanswered.count()
+        chats, (followed, following), votes, unanswered = await asyncio.gather(
+            services.preferences.count(),
+            services.following.count(),
+            services.feedback.tally(),
+            services.unanswered.count(),
         )
     except StateDown:
         await send_line(update, _("I can't look it up right now. Please try again in a few minutes."))
@@ -42,6 +45,7 @@ async def stats_cmd(update: Update, context: CustomContext) -> None:
     lines = (
         _("Conversations of the last hour: {count}").format(count=len(services.conversations)),
         _("Chats with settings of their own: {count}").format(count=chats),
+        _("Chats that follow something: {chats}, subscriptions: {count}").format(chats=following, count=followed),
         _("Votes of the last 90 days: 👍 {liked}, 👎 {disliked}, not what was meant {missed}").format(
             liked=votes[Verdict.LIKED], disliked=votes[Verdict.DISLIKED], missed=votes[Verdict.MISSED]
         ),

@@ -10,7 +10,7 @@ from bot.settings import Lang
 from handlers.admins import refusal
 from handlers.callbacks import ChooseLanguage
 from handlers.context import BotApplication, CustomContext
-from handlers.messages import FRESH
+from handlers.messages import POSTED
 from handlers.screens import screens
 from handlers.sending import send_html, send_line
 from handlers.settings import choose
@@ -25,7 +25,7 @@ _WORDS: Final[dict[str, Lang | None]] = {
 
 
 def register(app: BotApplication) -> None:
-    app.add_handler(CommandHandler("language", language_cmd, filters=FRESH))
+    app.add_handler(CommandHandler("language", language_cmd, filters=POSTED))
 
 
 async def language_cmd(update: Update, context: CustomContext) -> None:

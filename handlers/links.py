@@ -14,6 +14,7 @@ from bot.language.query import Query
 from bot.locale import translator
 
 PREFIX = "ask_"
+FOLLOW = "follow_"
 _QUERY, _TEXT = b"q", b"t"
 _LONGEST_SHARED = 200
 
@@ -28,6 +29,11 @@ def text_payload(text: str) -> str | None:
     """The same for a question in words: about 44 Latin letters or 14 Chinese characters."""
     words = text.strip()
     return _payload(_TEXT, words) if words else None
+
+
+def follow_payload(token: str) -> str:
+    """Of a link that follows the subject with this token."""
+    return FOLLOW + token
 
 
 def asked_by(payload: str, codec: ButtonCodec) -> Query | str | None:

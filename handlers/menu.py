@@ -28,7 +28,10 @@ def commands(lang: Lang) -> tuple[BotCommand, ...]:
     """In a private chat."""
     _ = translator(lang)
     return (
-        *admin_commands(lang),
+        *_asking(lang),
+        *_following(lang),
+        *_choosing(lang),
+        *_explaining(lang),
         BotCommand("privacy", _("What is kept, and why")),
         BotCommand("export", _("Everything kept on you, as a file")),
         BotCommand("forget", _("Erase what is kept on you")),
@@ -36,25 +39,64 @@ def commands(lang: Lang) -> tuple[BotCommand, ...]:
     )
 
 
+def helpful_commands(lang: Lang) -> tuple[BotCommand, ...]:
+    """As many as fit one screen: without those that another one of them leads to."""
+    return tuple(command for command in commands(lang) if command.command not in _LED_TO)
+
+
 def group_commands(lang: Lang) -> tuple[BotCommand, ...]:
     """In a group."""
-    _ = translator(lang)
+    seen = ("following", "calendar")
     return (
-        BotCommand("ask", _("Ask a question")),
-        BotCommand("timeline", _("What happened when")),
-        BotCommand("sources", _("Where the figures come from")),
-        BotCommand("help", _("What you can ask")),
+        *_asking(lang),
+        *(command for command in _following(lang) if command.command in seen),
+        *_explaining(lang),
     )
 
 
 def admin_commands(lang: Lang) -> tuple[BotCommand, ...]:
     """In a group, for its admins."""
+    return (*_asking(lang), *_following(lang), *_choosing(lang), *_explaining(lang))
+
+
+_LED_TO: Final = ("unfollow", "digest", "quiet", "language", "timezone", "start", "help")
+
+
+def _asking(lang: Lang) -> tuple[BotCommand, ...]:
     _ = translator(lang)
     return (
-        *group_commands(lang),
-        BotCommand("settings", _("Language and time zone")),
+        BotCommand("ask", _("Ask a question")),
+        BotCommand("timeline", _("What happened when")),
+        BotCommand("upcoming", _("Dates to come")),
+    )
+
+
+def _following(lang: Lang) -> tuple[BotCommand, ...]:
+    _ = translator(lang)
+    return (
+        BotCommand("follow", _("Hear of news and dates")),
+        BotCommand("unfollow", _("Hear no more of them")),
+        BotCommand("following", _("What is followed here")),
+        BotCommand("calendar", _("Dates of what is followed, as a file")),
+    )
+
+
+def _choosing(lang: Lang) -> tuple[BotCommand, ...]:
+    _ = translator(lang)
+    return (
+        BotCommand("digest", _("News at once, daily or weekly")),
+        BotCommand("quiet", _("Hours without messages")),
+        BotCommand("settings", _("All settings of this chat")),
         BotCommand("language", _("Language of answers")),
         BotCommand("timezone", _("Time zone of this chat")),
+    )
+
+
+def _explaining(lang: Lang) -> tuple[BotCommand, ...]:
+    _ = translator(lang)
+    return (
+        BotCommand("sources", _("Where the figures come from")),
+        BotCommand("help", _("What you can ask")),
     )
 
 
@@ -66,6 +108,7 @@ def keeper_commands(lang: Lang) -> tuple[BotCommand, ...]:
         BotCommand("stats", _("How the bot is used")),
         BotCommand("unanswered", _("Questions without an answer")),
         BotCommand("dead", _("Messages that could not be sent")),
+        BotCommand("broadcast", _("Write to all who follow something")),
     )
 
 

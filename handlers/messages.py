@@ -84,6 +84,9 @@ EDITED: Final = _Edited(name="Edited")
 FRESH: Final = filters.UpdateType.MESSAGE & _person
 """Messages as they come: for what must not happen a second time when a message is edited."""
 
+POSTED: Final = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & _person
+"""The same, with what the admins of a channel post there."""
+
 ASKED: Final = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST | EDITED) & _person
 """Messages and channel posts, edited ones too: their answers are edited."""
 

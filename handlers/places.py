@@ -11,12 +11,14 @@ from handlers.context import CustomContext
 class Place:
     """`taps`: buttons are answered here; elsewhere they lead to the private chat with the bot.
 
-    `asker`: the only person who may turn the pages, or 0 where anyone may. `share`: whether to offer it.
+    `asker`: the only person who may turn the pages, or 0 where anyone may. `share`: whether to offer it. `follows`:
+    whether the chat follows by a tap; elsewhere it leads to the private chat: anyone may follow there for themselves.
     """
 
     username: str
     taps: bool = True
     share: bool = False
+    follows: bool = False
     asker: int = 0
 
 
@@ -26,5 +28,5 @@ def place_of(update: Update, context: CustomContext) -> Place:
     if chat is None or chat.type == Chat.CHANNEL or update.guest_message is not None:
         return Place(username, taps=False)
     if chat.type == Chat.PRIVATE:
-        return Place(username, share=True)
+        return Place(username, share=True, follows=True)
     return Place(username, asker=sender.id if sender and not isinstance(sender, Chat) else 0)

@@ -19,6 +19,8 @@ async def privacy_cmd(update: Update, context: CustomContext) -> None:
     paragraphs = (
         _("<b>What I keep, and why</b>"),
         _("• What you chose in /settings, so that I answer as you like it: until you erase it."),
+        _("• What you follow, so that I can tell you of it: until you end it or erase it."),
+        _("• What I sent you of it, so that nothing comes twice and a correction reaches you: 90 days."),
         _(
             "• Your votes on answers, with your id and the question (cut to 200 characters, @names and long numbers "
             "masked), so that wrong answers get mended: 90 days."

@@ -8,11 +8,23 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot.chats.preferences import Choices
+from bot.chats.preferences import Choices, Digest, Quiet
 from bot.chats.timezones import Timezones
 from bot.locale import translator
 from bot.settings import Lang
-from handlers.callbacks import Callback, ChooseLanguage, ChooseTimezone, OpenSettings, Screen, write
+from bot.state.leads import USUAL_HOUR
+from handlers.callbacks import (
+    Callback,
+    ChooseDigest,
+    ChooseHour,
+    ChooseLanguage,
+    ChooseQuiet,
+    ChooseTimezone,
+    OpenFollowing,
+    OpenSettings,
+    Screen,
+    write,
+)
 from handlers.context import CustomContext
 from handlers.who import choices, spoken_language
 
@@ -27,12 +39,13 @@ _COMMON_ZONES: Final = (
     "America/New_York",
     "America/Los_Angeles",
 )
+_COMMON_QUIET: Final = (Quiet(21, 7), Quiet(22, 7), Quiet(22, 8), Quiet(23, 7), Quiet(23, 8), Quiet(0, 8))
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     html: str
-    markup: InlineKeyboardMarkup
+    markup: InlineKeyboardMarkup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,15 @@ class Screens:
     timezones: Timezones
 
     def show(self, screen: Screen) -> Shown:
-        return {"main": self._main, "language": self._language, "timezone": self._timezone}[screen]()
+        shown = {
+            "main": self._main,
+            "language": self._language,
+            "timezone": self._timezone,
+            "quiet": self._quiet,
+            "digest": self._digest,
+            "hour": self._hour,
+        }
+        return shown[screen]()
 
     def zones(self, question: str, zones: tuple[str, ...]) -> Shown:
         """A choice among time zones, two a row."""
@@ -70,16 +91,40 @@ class Screens:
         _ = translator(self.lang)
         return LANGUAGES[self.chosen.language] if self.chosen.language else _("as in the question")
 
+    def named_quiet(self) -> str:
+        """`22:00 to 7:00`, or `none`."""
+        _, quiet = translator(self.lang), self.chosen.quiet
+        if quiet is None:
+            return _("none")
+        return _("{start} to {end}").format(start=clock_time(quiet.start), end=clock_time(quiet.end))
+
+    def hour(self) -> str:
+        """Of reminders and digests."""
+        return clock_time(USUAL_HOUR if self.chosen.hour is None else self.chosen.hour)
+
+    def news(self) -> str:
+        """When what is new comes, as a sentence."""
+        _ = translator(self.lang)
+        if self.chosen.digest is Digest.DAILY:
+            return _("What is new comes in a digest, every day at {time}.").format(time=self.hour())
+        if self.chosen.digest is Digest.WEEKLY:
+            return _("What is new comes in a digest, on Mondays at {time}.").format(time=self.hour())
+        return _("What is new comes at once.")
+
     def _main(self) -> Shown:
         _ = translator(self.lang)
         lines = [
             _("<b>Settings of this chat</b>"),
             _("Language of answers: {language}").format(language=self.named_language()),
             _("Time zone: {zone}, {time} now").format(zone=self.named_zone(), time=self.time()),
+            _("Quiet hours: {hours}").format(hours=self.named_quiet()),
+            self.news(),
+            _("Reminders come at {time}.").format(time=self.hour()),
         ]
         buttons = [
-            [_button(_("Language"), OpenSettings("language"))],
-            [_button(_("Time zone"), OpenSettings("timezone"))],
+            [_button(_("Language"), OpenSettings("language")), _button(_("Time zone"), OpenSettings("timezone"))],
+            [_button(_("Quiet hours"), OpenSettings("quiet")), _button(_("Digest"), OpenSettings("digest"))],
+            [_button(_("Hour"), OpenSettings("hour")), _button(_("What you follow"), OpenFollowing())],
         ]
         return Shown("\n".join(lines), InlineKeyboardMarkup(buttons))
 
@@ -97,6 +142,40 @@ class Screens:
         _ = translator(self.lang)
         question = _("Which time zone is this chat in? For another one send a city, for example: /timezone Berlin")
         return self.zones(question, _COMMON_ZONES)
+
+    def _quiet(self) -> Shown:
+        _ = translator(self.lang)
+        question = _("When shall I be quiet? What comes up meanwhile is sent afterwards. For other hours: /quiet 22-7")
+        buttons = [
+            _button(
+                self._ticked(f"{clock_time(one.start)} – {clock_time(one.end)}", one == self.chosen.quiet),
+                ChooseQuiet(one),
+            )
+            for one in _COMMON_QUIET
+        ]
+        rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+        never = _button(self._ticked(_("Never"), self.chosen.quiet is None), ChooseQuiet(None))
+        return Shown(escape(question, quote=False), InlineKeyboardMarkup([*rows, [never], [self._back()]]))
+
+    def _digest(self) -> Shown:
+        _ = translator(self.lang)
+        question = _("How shall what is new on what you follow come? Reminders of dates come on their own.")
+        offered: list[tuple[str, Digest | None]] = [
+            (_("At once"), None),
+            (_("As a digest every day"), Digest.DAILY),
+            (_("As a digest on Mondays"), Digest.WEEKLY),
+        ]
+        rows = [[_button(self._ticked(label, one == self.chosen.digest), ChooseDigest(one))] for label, one in offered]
+        hour = _button(_("Hour: {time}").format(time=self.hour()), OpenSettings("hour"))
+        return Shown(escape(question, quote=False), InlineKeyboardMarkup([*rows, [hour], [self._back()]]))
+
+    def _hour(self) -> Shown:
+        _ = translator(self.lang)
+        question = _("At which hour shall reminders and digests come?")
+        chosen = USUAL_HOUR if self.chosen.hour is None else self.chosen.hour
+        buttons = [_button(self._ticked(clock_time(hour), hour == chosen), ChooseHour(hour)) for hour in range(24)]
+        rows = [buttons[at : at + 4] for at in range(0, len(buttons), 4)]
+        return Shown(escape(question, quote=False), InlineKeyboardMarkup([*rows, [self._back()]]))
 
     def _zone(self) -> ZoneInfo:
         if self.chosen.timezone:
@@ -117,6 +196,10 @@ def screens(update: Update, context: CustomContext) -> Screens:
     services = context.services
     lang = spoken_language(update, context)
     return Screens(lang, choices(update, context), services.clock(), services.timezones)
+
+
+def clock_time(hour: int) -> str:
+    return f"{hour}:00"
 
 
 def _button(label: str, callback: Callback) -> InlineKeyboardButton:

@@ -10,19 +10,28 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.locale import translator
 from bot.state.database import StateDown
 from handlers.admins import refusal
-from handlers.callbacks import ChooseLanguage, ChooseTimezone, OpenSettings, carries, parse
+from handlers.callbacks import (
+    ChooseDigest,
+    ChooseHour,
+    ChooseLanguage,
+    ChooseQuiet,
+    ChooseTimezone,
+    OpenSettings,
+    carries,
+    parse,
+)
 from handlers.context import BotApplication, CustomContext
-from handlers.messages import FRESH
+from handlers.messages import POSTED
 from handlers.screens import Shown, screens
 from handlers.sending import send_html
 from handlers.who import chat_key, spoken_language
 
 
 def register(app: BotApplication) -> None:
-    app.add_handler(CommandHandler("settings", settings_cmd, filters=FRESH))
+    app.add_handler(CommandHandler("settings", settings_cmd, filters=POSTED))
     app.add_handler(CallbackQueryHandler(open_callback, pattern=carries(OpenSettings)))
-    app.add_handler(CallbackQueryHandler(choose_callback, pattern=carries(ChooseLanguage)))
-    app.add_handler(CallbackQueryHandler(choose_callback, pattern=carries(ChooseTimezone)))
+    for choice in (ChooseLanguage, ChooseTimezone, ChooseQuiet, ChooseDigest, ChooseHour):
+        app.add_handler(CallbackQueryHandler(choose_callback, pattern=carries(choice)))
 
 
 async def settings_cmd(update: Update, context: CustomContext) -> None:
@@ -59,6 +68,12 @@ async def choose(update: Update, context: CustomContext, wanted: object) -> str 
             await services.preferences.choose_language(chat, wanted.language, services.clock())
         elif isinstance(wanted, ChooseTimezone) and services.timezones.exists(wanted.zone):
             await services.preferences.choose_timezone(chat, ZoneInfo(wanted.zone), services.clock())
+        elif isinstance(wanted, ChooseQuiet):
+            await services.preferences.choose_quiet(chat, wanted.quiet, services.clock())
+        elif isinstance(wanted, ChooseDigest):
+            await services.preferences.choose_digest(chat, wanted.digest, services.clock())
+        elif isinstance(wanted, ChooseHour):
+            await services.preferences.choose_hour(chat, wanted.hour, services.clock())
         else:
             return _("This button is too old for me. /settings shows a new one.")
     except StateDown:

@@ -67,7 +67,7 @@ async def _turn(tap: CallbackQuery, turn: Turn, update: Update, context: CustomC
         return
     answer, number = found
     html = to_html(answer)
-    markup = keyboard(answer, knowledge.buttons, place_of(update, context), number)
+    markup = keyboard(answer, knowledge, place_of(update, context), number)
     try:
         await tap.edit_message_text(
             html, parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW

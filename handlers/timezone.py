@@ -7,7 +7,7 @@ from bot.locale import translator
 from handlers.admins import refusal
 from handlers.callbacks import ChooseTimezone
 from handlers.context import BotApplication, CustomContext
-from handlers.messages import FRESH
+from handlers.messages import POSTED
 from handlers.screens import Shown, screens
 from handlers.sending import send_html, send_line
 from handlers.settings import choose
@@ -16,7 +16,7 @@ from handlers.wording import words_after_command
 
 
 def register(app: BotApplication) -> None:
-    app.add_handler(CommandHandler("timezone", timezone_cmd, filters=FRESH))
+    app.add_handler(CommandHandler("timezone", timezone_cmd, filters=POSTED))
 
 
 async def timezone_cmd(update: Update, context: CustomContext) -> None:

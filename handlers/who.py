@@ -7,7 +7,9 @@ from telegram import Message, Update
 from bot.chats.conversations import ConversationKey
 from bot.chats.preferences import ChatKey, Choices
 from bot.language.query import Lang
+from bot.language.understanding import language_of
 from handlers.context import CustomContext
+from handlers.wording import words_of
 
 
 def conversation_key(update: Update) -> ConversationKey:
@@ -62,9 +64,15 @@ def app_language(update: Update, context: CustomContext) -> Lang:
 
 
 def spoken_language(update: Update, context: CustomContext) -> Lang:
-    """The chat's choice, else the language of the person's last question here, else that of their Telegram."""
+    """The chat's choice, else Chinese for a message in it, else as in the person's last question, or as their Telegram.
+
+    Latin letters tell nothing: names and commands are written in them in Chinese too.
+    """
     if chosen := choices(update, context).language:
         return chosen
+    said = update.message or update.channel_post
+    if said is not None and language_of(words_of(said)) == "zh":
+        return "zh"
     services = context.services
     now = services.clock()
     turns = services.conversations.get(conversation_key(update), now).recent(now)

@@ -1,6 +1,5 @@
 """Everything that can be wrong with intents.yaml, found before a question meets it."""
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,9 +8,11 @@ from yaml import Node
 
 from bot.answering.knowledge import Knowledge, assemble
 from bot.answering.runner import derived_params
+from bot.answering.sql_check import sql_faults
 from bot.answering.template_check import columns_read, macro_columns
 from bot.answering.templates import LANGS, TemplateError
-from bot.dataset.store import BadQuery, QueryTooSlow, Store
+from bot.answering.told_check import told_faults
+from bot.dataset.store import Store
 from bot.language.conversation import Conversation
 from bot.language.intents import (
     Intent,
@@ -27,9 +28,8 @@ from bot.language.intents import (
 from bot.language.query import Lang
 from bot.language.words import words
 
-CALLED = ("help", "profile", "sources", "timeline")
+CALLED = ("help", "latest", "profile", "sources", "timeline", "upcoming")
 RESERVED = frozenset({"today", "row", "rows", "slots"})
-_PATTERN = re.compile(r"\b(GLOB|LIKE)\s+(:\w+)\b(?!\s*\|\|)", re.IGNORECASE)
 
 
 def check_intents(intents_file: Path, store: Store, today: date | None = None) -> list[str]:
@@ -70,6 +70,8 @@ def _answers(intents: IntentSet, tree: Node | None, knowledge: Knowledge, today:
     for intent, block in intents.intents.items():
         for fault in (*_templates(block, knowledge), *_examples(intent, block, knowledge, today)):
             yield f"line {line_of(tree, ('intents', intent))}, intent {intent}: {fault}"
+    for path, fault in told_faults(knowledge):
+        yield f"line {line_of(tree, path)}, {' '.join(path)}: {fault}"
 
 
 def _references(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
@@ -114,7 +116,7 @@ def _queries(intent: Intent, store: Store) -> Iterator[str]:
     for name in sorted(RESERVED & intent.slots.keys()):
         yield f"slot {name} has a name that a SELECT uses otherwise; give it another."
     for sql in filter(None, [intent.sql, *(other.sql for other in intent.otherwise)]):
-        yield from _sql(sql, allowed, store)
+        yield from sql_faults(sql, allowed, store)
     for name, slot in intent.slots.items():
         for sql in filter(None, [slot.default, slot.choices]):
             yield from (f"slot {name}: {fault}" for fault in _ids(sql, allowed, store))
@@ -122,24 +124,10 @@ def _queries(intent: Intent, store: Store) -> Iterator[str]:
 
 def _ids(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
     """Faults of a SELECT that has to give ids."""
-    faults = list(_sql(sql, allowed, store))
+    faults = list(sql_faults(sql, allowed, store))
     yield from faults
     if not faults and "id" not in store.columns(sql):
         yield "the SELECT gives no column id; name one with AS id."
-
-
-def _sql(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
-    for name in sorted(store.parameters(sql) - allowed):
-        yield f"the SELECT uses :{name}, which is no slot; add the slot or mend the name."
-    if bare := _PATTERN.search(sql):
-        yield f"{bare[0]} makes SQLite plan the query anew each time; write {bare[1]} ({bare[2]} || '')."
-    try:
-        nothing = {name: "[]" if name.endswith("_list") else "" for name in store.parameters(sql)}
-        store.explain(sql, nothing)
-        store.select(sql, nothing)
-        store.columns(sql)
-    except (BadQuery, QueryTooSlow) as error:
-        yield str(error)
 
 
 def _templates(intent: Intent, knowledge: Knowledge) -> Iterator[str]:

@@ -14,6 +14,7 @@ from bot.answering.names import Names
 from bot.answering.recalling import Recaller
 from bot.answering.runner import Runner
 from bot.answering.search import Search
+from bot.answering.subjects import Subjects
 from bot.answering.templates import TemplateError, Templates
 from bot.answering.terms import build_lexicon, derived_metrics
 from bot.answering.unknown import Unknowns
@@ -37,6 +38,8 @@ class Knowledge:
     understander: Understander
     buttons: ButtonCodec
     templates: Templates
+    subjects: Subjects
+    sources: Mapping[str, Source]
 
     @property
     def fingerprint(self) -> str:
@@ -63,14 +66,17 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
         templates = Templates(intents)
     except TemplateError as error:
         raise IntentsError([f"{name}: {error}. Mend it."]) from None
-    composer = Composer(intents, templates, Names(vocabulary, intents), _sources(store), runner)
+    names, sources = Names(vocabulary, intents), _sources(store)
+    composer = Composer(intents, templates, names, sources, runner)
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
     recaller = Recaller(runner, intents, vocabulary)
     decider = Decider(runner, Attester(vocabulary, runner, intents.synonyms), recaller, intents.thresholds)
     desk = Desk(
         understander, runner, composer, Unknowns(composer, OVERVIEW, Search(store, intents, runner)), decider, kinds
     )
-    return Knowledge(store, intents, desk, understander, ButtonCodec(vocabulary, intents), templates)
+    subjects = Subjects(understander, names, vocabulary, intents.kinds)
+    buttons = ButtonCodec(vocabulary, intents)
+    return Knowledge(store, intents, desk, understander, buttons, templates, subjects, sources)
 
 
 def _grammar(

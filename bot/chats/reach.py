@@ -8,11 +8,11 @@ from sqlalchemy import delete, false, select, update
 from bot.chats.memory import Memory
 from bot.chats.preferences import ChatKey, Preferences
 from bot.state.database import State
-from bot.state.tables import chats, deliveries
+from bot.state.tables import chats, deliveries, subscriptions
 
 _SEEN_FOR: Final = timedelta(minutes=1)
 # What belongs to a chat or to a topic in it, and what a chat has only one of each of.
-_OF_CHATS: Final = ((deliveries, deliveries.c.occasion),)
+_OF_CHATS: Final = ((deliveries, deliveries.c.occasion), (subscriptions, subscriptions.c.subject))
 _SUPERGROUPS_BELOW: Final = -1_000_000_000_000
 
 
@@ -56,7 +56,7 @@ class Reach:
             await connection.execute(here.values(reachable=True, unreachable_at=None))
 
     async def moved(self, old: int, new: int) -> None:
-        """A group became a supergroup with another id: what it chose and what waits for it goes with it."""
+        """A group became a supergroup with another id: what it chose, follows and what waits for it goes with it."""
         await self._preferences.move(old, ChatKey(new, "supergroup"))
         async with self._state.writing() as connection:
             for table, key in _OF_CHATS:

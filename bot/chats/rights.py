@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, select, update
 
 from bot.chats.asked import AskedLately
 from bot.chats.conversations import ConversationKey, Conversations
 from bot.chats.feedback import Vote, read_vote
+from bot.chats.following import Subscription, read_subscription
 from bot.chats.given import GivenAnswers
 from bot.chats.preferences import Preferences
 from bot.language.conversation import Conversation
 from bot.state.database import State
-from bot.state.tables import chats, feedback
+from bot.state.leads import Lead
+from bot.state.tables import chats, deliveries, feedback, subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,21 @@ class Rights:
             chat = (await connection.execute(select(chats).where(chats.c.chat_id == user_id))).first()
             mine = select(feedback).where(feedback.c.user_id == user_id).order_by(feedback.c.at)
             votes = (await connection.execute(mine)).all()
+            own = select(subscriptions).where(subscriptions.c.chat_id == user_id).order_by(subscriptions.c.id)
+            followed = (await connection.execute(own)).all()
+            chosen = select(subscriptions.c.chat_id, subscriptions.c.subject, subscriptions.c.created_at)
+            others = chosen.where(subscriptions.c.created_by == user_id, subscriptions.c.chat_id != user_id)
+            for_chats = (await connection.execute(others.order_by(subscriptions.c.id))).all()
+            pushed = select(deliveries).where(deliveries.c.chat_id == user_id).order_by(deliveries.c.id)
+            sent = (await connection.execute(pushed)).all()
         said = self.conversations.of_person(user_id, now)
         return {
             "exported_at": now.isoformat(timespec="seconds"),
             "user_id": user_id,
             "settings": _settings(chat) if chat else None,
+            "following": [_subscription(read_subscription(row)) for row in followed],
+            "followed_for_groups_and_channels": [_chosen(row) for row in for_chats],
+            "messages_sent_by_the_bot_itself": [_delivery(row) for row in sent],
             "feedback": [_vote(read_vote(row)) for row in votes],
             "conversations": [_conversation(key, conversation) for key, conversation in said.items()],
             "questions_of_the_last_hour": self.asked.of_person(user_id, now),
@@ -51,6 +63,11 @@ class Rights:
         async with self.state.writing() as connection:
             await connection.execute(delete(chats).where(chats.c.chat_id == user_id))
             await connection.execute(delete(feedback).where(feedback.c.user_id == user_id))
+            await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == user_id))
+            await connection.execute(delete(deliveries).where(deliveries.c.chat_id == user_id))
+            # What they chose for a group stays the group's; nobody knows any more who chose it.
+            theirs = update(subscriptions).where(subscriptions.c.created_by == user_id)
+            await connection.execute(theirs.values(created_by=None))
         self.preferences.drop(user_id)
 
 
@@ -58,9 +75,35 @@ def _settings(row: Row[Any]) -> dict[str, Any]:
     return {
         "language": row.language,
         "timezone": row.timezone,
+        "quiet_hours": None if row.quiet_from is None else [row.quiet_from, row.quiet_to],
+        "digest": row.digest,
+        "hour": row.hour,
         "reachable": row.reachable,
         "created_at": row.created_at.isoformat(timespec="seconds"),
         "changed_at": row.changed_at.isoformat(timespec="seconds"),
+    }
+
+
+def _subscription(one: Subscription) -> dict[str, Any]:
+    return {
+        "subject": one.subject,
+        "reminders": [lead.name.lower() for lead in Lead if lead in one.leads and lead.name],
+        "since": one.created_at.isoformat(timespec="seconds"),
+    }
+
+
+def _chosen(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    since = row.created_at.isoformat(timespec="seconds")
+    return {"chat_id": row.chat_id, "subject": row.subject, "since": since}
+
+
+def _delivery(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "due_at": row.due_at.isoformat(timespec="seconds"),
+        "kind": row.kind,
+        "status": row.status,
+        "subject": row.subject,
+        "text": row.body,
     }
 
 

@@ -218,6 +218,35 @@ class Thresholds(_Strict):
     """The same for a reading that leaves words over, before these count against it, if the rows hold them."""
 
 
+class Fact(_Strict):
+    """Rows that whoever follows their subject is told of when they are new, corrected or withdrawn."""
+
+    sql: str
+    """One SELECT of `key`, `subjects` (ids, `;` between them), `kind` (of event, or ''), `mark` (what it is a
+    correction to change), `place` (rows that replace each other), `sorted`, `source_ids` and what the line reads."""
+    line: Bilingual
+    """The template of one row, as `row`."""
+
+
+class Dates(_Strict):
+    """The dates that whoever follows their subject is reminded of."""
+
+    sql: str
+    """One SELECT, with :today, of `key`, `subjects`, `kind`, `month` and `day` or `date_start` and `date_end`, `basis`
+    and `source_ids`, and what the line reads."""
+    line: Bilingual
+    """The template of one row, as `row`; the date stands before it."""
+
+
+class Kind(_Strict):
+    """A kind of event that can be followed; its name is the value of `kind` in facts and dates."""
+
+    title: Bilingual
+    """What it is called on a button."""
+    words: tuple[str, ...]
+    """The word lists that name it."""
+
+
 class IntentSet(_Strict):
     """Everything in intents.yaml."""
 
@@ -241,6 +270,12 @@ class IntentSet(_Strict):
     """Jinja2 macros that every template may call."""
     intents: dict[Name, Intent]
     """The questions, each with a name."""
+    kinds: dict[Name, Kind] = {}
+    """The kinds of event that can be followed."""
+    facts: dict[Name, Fact] = {}
+    """What the bot tells of its own accord, each with a name."""
+    dates: Dates | None = None
+    """What it reminds of."""
 
 
 def load_intents(path: Path) -> IntentSet:

@@ -44,9 +44,9 @@ class State:
             yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that is committed at the end of the block. Raises StateDown."""
-        async with self._guarded(), self._engine.connect() as connection:
+    async def writing(self, patience: float = PATIENCE_SECONDS) -> AsyncIterator[AsyncConnection]:
+        """A transaction that is committed at the end of the block, within `patience` seconds. Raises StateDown."""
+        async with self._guarded(patience), self._engine.connect() as connection:
             await connection.execution_options(**{WRITES: True})
             async with connection.begin():
                 yield connection
@@ -66,13 +66,13 @@ class State:
         await self._engine.dispose()
 
     @asynccontextmanager
-    async def _guarded(self) -> AsyncIterator[None]:
+    async def _guarded(self, patience: float = PATIENCE_SECONDS) -> AsyncIterator[None]:
         if self._down_since is not None:
             if self._monotonic() - self._tried_at < PAUSE_SECONDS:
                 raise StateDown
             self._tried_at = self._monotonic()  # one finds out, the others need not wait with it
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(patience):
                 yield
         except (IntegrityError, DataError):
             raise

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.state.columns import Moment, RowId
 
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The newest migration: revisions are numbered, so a greater one was made by a newer program."""
 
 metadata: Final = MetaData(
@@ -39,6 +39,10 @@ chats: Final = Table(
     Column("kind", String(16), nullable=False),
     Column("language", String(8)),
     Column("timezone", String(64)),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
+    Column("digest", String(8)),
+    Column("hour", Integer),
     Column("reachable", Boolean, nullable=False, server_default=true()),
     Column("unreachable_at", Moment),
     Column("created_at", Moment, nullable=False),
@@ -115,3 +119,48 @@ HTML. `markup`: JSON, the rows of an inline keyboard as Telegram has them, `[[{"
 It is sent at `due_at` or after, not at `stale_at` or after. `status`: waiting, sending, sent, dead (`reason` tells
 why) or stale.
 """
+
+subscriptions: Final = Table(
+    "subscriptions",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("subject", String(80), nullable=False),
+    Column("leads", Integer, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("created_by", BigInteger),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("chat_id", "subject"),
+    Index("ix_subscriptions_subject", "subject"),
+)
+"""What a chat follows, and in which topic it hears of it. `subject`: an entity's id, `kind:` and a kind of event, or
+`*` for everything. `leads`: bits of `bot.state.leads.Lead`. `language`: spoken when it began to follow, for chats
+that chose none. `created_by`: the person; NULL for who wrote as a group or a channel.
+"""
+
+facts: Final = Table(
+    "facts",
+    metadata,
+    Column("key", String(300), primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("occasion", Text, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Index("ix_facts_seen_at", "seen_at"),
+)
+"""What the last dataset held that anyone is told of, so that the next shows what is new, corrected or withdrawn.
+
+`fingerprint`: of its value. `said`: JSON, its row, to say later what it was. `subjects`: JSON, whom it is told to.
+`occasion`: of the deliveries that told it, "" for what stood there from the beginning.
+"""
+
+marks: Final = Table(
+    "marks",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""How far the planner came: `planned` until when, `dataset` which build."""

@@ -53,6 +53,15 @@ LAUNCH_EXAMPLE = '{q: "when was FlareFlow launched", slots: {subject: flareflow}
         ("via: {app: company}", "via: {app: cousin}", "goes via cousin"),
         ("    focus: owned_id\n", "    focus: owner_of\n", "focus names the column owner_of"),
         ("{% macro told(row) %}", "{% macro told(row %}", "macros"),
+        ("words: [funding, invest]", "words: [funding, thrift]", "kinds funding: words has thrift"),
+        (
+            "date || ' ' || title AS mark",
+            "date || ' ' || title AS sign",
+            "facts event: the SELECT gives no column mark",
+        ),
+        ("SELECT statement_id AS key", "SELECT statement_no AS key", "facts statement: "),
+        ('line: {en: "{{ stake(row) }}"', 'line: {en: "{{ row.stakes }}"', "line en reads the column stakes"),
+        ("AND date_start >= :today\n  line", "AND date_start >= :tomorrow\n  line", "the SELECT uses :tomorrow"),
     ],
 )
 def test_each_fault_is_named_with_its_place_and_mend(faults, old: str, new: str, says: str) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import URL, text
 
-from bot.chats.preferences import FRESH_SECONDS, ChatKey, Choices, Preferences
+from bot.chats.preferences import FRESH_SECONDS, ChatKey, Choices, Digest, Preferences, Quiet
 from bot.state.database import State, StateDown
 
 NOON = datetime(2025, 9, 1, 12, tzinfo=UTC)
@@ -103,3 +103,16 @@ async def test_only_so_many_chats_are_remembered(state: State) -> None:
         await preferences.choose_language(ChatKey(chat_id, "private"), "zh", NOON)
 
     assert [preferences.known(chat_id).language for chat_id in (1, 2, 3)] == [None, "zh", "zh"]
+
+
+async def test_quiet_hours_digest_and_hour_are_chosen_each_by_itself(state: State) -> None:
+    preferences = Preferences(state)
+    await preferences.choose_quiet(ANN, Quiet(22, 8), NOON)
+    await preferences.choose_digest(ANN, Digest.WEEKLY, NOON)
+    await preferences.choose_hour(ANN, 0, NOON)
+    assert await Preferences(state).read(42) == Choices(quiet=Quiet(22, 8), digest=Digest.WEEKLY, hour=0)
+
+    await preferences.choose_quiet(ANN, None, NOON)
+    await preferences.choose_digest(ANN, None, NOON)
+    await preferences.choose_hour(ANN, None, NOON)
+    assert await Preferences(state).read(42) == Choices()

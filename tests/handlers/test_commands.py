@@ -3,7 +3,7 @@
 import pytest
 from telegram_side import Person
 
-from handlers.menu import commands, set_menus
+from handlers.menu import helpful_commands, set_menus
 
 
 async def test_start_says_what_this_is_and_offers_three_questions(ann: Person) -> None:
@@ -24,7 +24,8 @@ async def test_an_offered_question_gets_an_answer(ann: Person) -> None:
 async def test_help_lists_what_can_be_asked_and_the_commands(ann: Person) -> None:
     [shown] = await ann.say("/help")
 
-    assert all(f"/{each.command} – {each.description}" in shown.text for each in commands("en"))
+    assert all(f"/{each.command} – {each.description}" in shown.text for each in helpful_commands("en"))
+    assert "/follow" in shown.text
 
 
 @pytest.mark.parametrize("code", ["zh", "zh-hans", "zh-TW"])
@@ -81,7 +82,7 @@ async def test_groups_are_offered_less_than_private_chats(ann: Person) -> None:
     offered = {place: {each["command"] for each in menu} for place, menu in ann.telegram.menus.items()}
     for lang in ("", "zh"):
         assert offered["all_private_chats", lang] == offered["", lang]
-        more = {"settings", "language", "timezone"}
+        more = {"settings", "language", "timezone", "follow", "unfollow", "digest", "quiet"}
         assert offered["all_group_chats", lang] == offered["all_chat_administrators", lang] - more
         assert "start" not in offered["all_group_chats", lang]
 

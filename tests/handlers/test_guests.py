@@ -38,7 +38,7 @@ async def test_its_buttons_lead_to_the_private_chat(ann: Person) -> None:
     [answer] = await ann.send(guest_message=mention(ann, "@test_bot DramaWave margin"))
 
     rows = answer.parameters["result"]["reply_markup"]["inline_keyboard"]
-    assert all(button["url"].startswith("https://t.me/test_bot?start=ask_") for row in rows for button in row)
+    assert all(button["url"].startswith("https://t.me/test_bot?start=") for row in rows for button in row)
 
 
 async def test_the_name_alone_under_a_question_asks_it(ann: Person) -> None:

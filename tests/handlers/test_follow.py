@@ -1,0 +1,309 @@
+"""/follow, /unfollow and /following in a private chat, by words and by buttons."""
+
+import json
+
+import pytest
+from telegram_side import Call, Person
+
+
+def by(calls: list[Call], method: str) -> Call:
+    [call] = [call for call in calls if call.method == method]
+    return call
+
+
+async def followed(person: Person) -> list[str]:
+    """What /following lists, without its settings."""
+    [shown] = await person.say("/following")
+    last = ("Digest", "Quiet hours", "汇总", "免打扰")
+    return (
+        []
+        if "nothing yet" in shown.text or "还没有" in shown.text
+        else [label for label in shown.buttons if label not in last]
+    )
+
+
+async def test_names_are_followed_in_one_go(bob: Person) -> None:
+    [told] = await bob.say("/follow DramaWave and Kunlun")
+
+    assert "Now following: DramaWave and Kunlun Tech" in told.text
+    assert "at once" in told.text
+    assert "a week before and a day before, at 9:00" in told.text
+    assert await followed(bob) == ["DramaWave", "Kunlun Tech"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("/follow reel shrt", ["ReelShort"]),
+        ("/follow COL", ["COL Group"]),
+        ("/follow earnings", ["Earnings"]),
+        ("/follow regulation in China", ["Regulation", "China"]),
+        ("/follow everything", ["Everything"]),
+        ("/follow everything on DramaBox", ["DramaBox"]),
+        ("follow DramaWave", ["DramaWave"]),
+        ("Please follow DramaWave and ReelShort", ["DramaWave", "ReelShort"]),
+        ("subscribe to iQiyi", ["iQiyi"]),
+    ],
+)
+async def test_apps_companies_markets_and_kinds_of_event_are_followed_by_words(
+    ann: Person, words: str, names: list[str]
+) -> None:
+    await ann.say(words)
+
+    assert await followed(ann) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("关注DramaWave", "已关注：DramaWave"),
+        ("订阅 昆仑万维和中文在线", "已关注：昆仑万维和中文在线"),
+        ("/follow 监管", "已关注：监管"),
+        ("我想关注红果", "已关注：红果"),
+        ("/follow 所有", "已关注：全部内容"),
+    ],
+)
+async def test_in_chinese_too(ann: Person, words: str, told: str) -> None:
+    [said] = await ann.say(words)
+
+    assert told in said.text
+
+
+@pytest.mark.parametrize("words", ["follow the margin", "follow up on DramaWave revenue", "关注度最高的应用", "follow"])
+async def test_other_sentences_with_the_word_are_questions(ann: Person, words: str) -> None:
+    [answer] = await ann.say(words)
+
+    assert "ollowing:" not in answer.text
+    assert await followed(ann) == []
+
+
+async def test_what_is_only_near_to_a_name_is_asked_back(bob: Person) -> None:
+    [asked] = await bob.say("/follow dramabix")
+    assert "Which one is “dramabix”?" in asked.text
+    assert await followed(bob) == []
+
+    calls = await bob.tap(asked, "DramaBox")
+
+    assert "Now following: DramaBox" in by(calls, "answerCallbackQuery").parameters["text"]
+    assert "✓ DramaBox" in by(calls, "editMessageReplyMarkup").buttons
+    assert await followed(bob) == ["DramaBox"]
+
+
+async def test_an_unknown_name_is_said_to_be_unknown_and_the_rest_is_followed(ann: Person) -> None:
+    [told] = await ann.say("/follow DramaWave and foobar")
+
+    assert "Now following: DramaWave" in told.text
+    assert "Not found: “foobar”." in told.text
+    assert await followed(ann) == ["DramaWave"]
+
+
+async def test_who_names_nothing_sees_how_it_is_done(ann: Person) -> None:
+    [shown] = await ann.say("/follow")
+
+    assert "/follow COL Group" in shown.text
+    assert {"Earnings", "Launches", "Everything"} <= set(shown.buttons)
+
+
+async def test_a_tap_on_a_kind_of_event_follows_it_and_ticks_it(ann: Person) -> None:
+    [shown] = await ann.say("/follow")
+
+    ticked = by(await ann.tap(shown, "Earnings"), "editMessageReplyMarkup")
+    opened = by(await ann.tap(shown, "Earnings", data=ticked.buttons["✓ Earnings"]), "sendMessage")
+
+    assert list(ticked.buttons)[:2] == ["Launches", "✓ Earnings"]
+    assert "<b>Earnings</b>" in opened.text
+    assert await followed(ann) == ["Earnings"]
+
+
+async def test_an_answer_offers_to_follow_whom_it_is_about(bob: Person) -> None:
+    [answer] = await bob.say("DramaWave margin")
+
+    calls = await bob.tap(answer, "🔔 Follow DramaWave")
+
+    changed = by(calls, "editMessageReplyMarkup")
+    assert "Now following" in by(calls, "answerCallbackQuery").parameters["text"]
+    assert "✓ DramaWave" in changed.buttons
+    assert "👍" in changed.buttons
+    assert await followed(bob) == ["DramaWave"]
+
+
+@pytest.mark.parametrize("question", ["timeline", "compare DramaWave and ReelShort", "revenue", "what does ARR mean"])
+async def test_an_answer_on_nobody_or_on_several_offers_nobody(ann: Person, question: str) -> None:
+    [answer] = await ann.say(question)
+
+    assert not any("Follow" in label for label in answer.buttons)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "iReader",
+            "Next: 31 October 2025: COL Group, iReader and Kunlun Tech: Third-quarter report due by 31 October",
+        ),
+        ("iQiyi", "Next: Usually around 18 November 2025: iQIYI third-quarter results"),
+        ("UniReel", "No date is known yet."),
+    ],
+)
+async def test_who_follows_sees_the_next_date(ann: Person, name: str, told: str) -> None:
+    [said] = await ann.say(f"/follow {name}")
+
+    assert told in said.text
+
+
+async def test_what_is_not_known_yet_can_be_followed(ann: Person) -> None:
+    [answer] = await ann.say("UniReel revenue in 2023")
+
+    assert "🔔 Follow UniReel" in answer.buttons
+
+
+async def test_a_link_follows(ann: Person) -> None:
+    group = {"id": -100, "type": "supergroup", "title": "Desk"}
+    [answer] = await ann.say("/ask DramaWave margin", chat=group)
+    link = answer.links["🔔 Follow DramaWave"]
+
+    [told] = await ann.say(f"/start {link.partition('?start=')[2]}")
+
+    assert "Now following: DramaWave" in told.text
+    assert await followed(ann) == ["DramaWave"]
+
+
+async def test_a_link_to_what_is_gone_says_so(ann: Person) -> None:
+    [told] = await ann.say("/start follow_enobody")
+
+    assert "no longer know what this link follows" in told.text
+
+
+async def test_following_again_changes_nothing(ann: Person) -> None:
+    await ann.say("/follow DramaWave")
+    [told] = await ann.say("/follow DramaWave")
+
+    assert "Followed already: DramaWave" in told.text
+    assert await followed(ann) == ["DramaWave"]
+
+
+async def test_reminders_are_chosen_by_buttons(bob: Person) -> None:
+    [told] = await bob.say("/follow COL")
+    morning = by(await bob.tap(told, "On the morning"), "editMessageText")
+    week = by(await bob.tap(morning, "✓ A week before"), "editMessageText")
+    day = by(await bob.tap(week, "✓ A day before"), "editMessageText")
+    assert "on the morning, at 9:00" in day.text
+    assert await followed(bob) == ["COL Group · morning"]
+
+    none = by(await bob.tap(day, "✓ On the morning"), "editMessageText")
+
+    assert "No reminders of its dates." in none.text
+    assert await followed(bob) == ["COL Group · no reminders"]
+
+
+async def test_the_list_opens_a_subscription_and_ends_it_in_place(bob: Person) -> None:
+    await bob.say("/follow DramaWave and COL")
+    [shown] = await bob.say("/following")
+    assert "(2 of 50 at most)" in shown.text
+
+    opened = by(await bob.tap(shown, "COL Group"), "editMessageText")
+    calls = await bob.tap(opened, "Stop following")
+
+    assert "No longer followed: COL Group" in by(calls, "answerCallbackQuery").parameters["text"]
+    left = by(calls, "editMessageText")
+    assert left.message_id == shown.message_id
+    assert "(1 of 50 at most)" in left.text
+    assert await followed(bob) == ["DramaWave"]
+
+
+async def test_a_long_list_has_pages(ann: Person) -> None:
+    await ann.say("/follow DramaWave, ReelShort, DramaBox, FlareFlow, GoodShort, ShortMax, iQiyi, COL, iReader, Kunlun")
+
+    [first] = await ann.say("/following")
+    second = by(await ann.tap(first, "2 more ›"), "editMessageText")
+    back = by(await ann.tap(second, "‹ Back"), "editMessageText")
+
+    assert len(second.buttons) == 2 + 1 + 2
+    assert back.buttons == first.buttons
+
+
+async def test_a_chat_follows_fifty_at_most(ann: Person) -> None:
+    subjects = ann.app.bot_data.services.library.current.subjects
+    apps = [one for one in subjects.all() if subjects.sort(one) in ("app", "company", "market")][:51]
+    assert len(apps) == 51
+    tokens = [subjects.token(one) for one in apps]
+    for token in tokens[:50]:
+        await ann.say(f"/start follow_{token}")
+
+    [refused] = await ann.say(f"/start follow_{tokens[50]}")
+
+    assert "A chat can follow 50 at most" in refused.text
+    assert "/following" in refused.text
+
+
+async def test_unfollowing_by_words(bob: Person) -> None:
+    await bob.say("/follow DramaWave, COL and earnings")
+
+    [told] = await bob.say("/unfollow dramawave and iqiyi")
+    assert "No longer followed: DramaWave." in told.text
+    assert "Not followed here: iQiyi." in told.text
+    assert await followed(bob) == ["COL Group", "Earnings"]
+
+    [ended] = await bob.say("unfollow everything")
+    assert "No longer followed: COL Group and earnings." in ended.text
+    assert await followed(bob) == []
+
+
+async def test_who_follows_everything_is_told_that_it_goes_on(ann: Person) -> None:
+    await ann.say("/follow everything")
+    await ann.say("/follow COL")
+
+    [told] = await ann.say("取消关注 COL")
+
+    assert "已取消关注：中文在线" in told.text
+    assert "/unfollow 全部" in told.text
+    assert await followed(ann) == ["Everything"]
+
+
+async def test_unfollow_without_a_name_shows_the_list(ann: Person) -> None:
+    await ann.say("/follow COL")
+
+    [shown] = await ann.say("/unfollow")
+
+    assert "COL Group" in shown.buttons
+
+
+async def test_an_old_button_answers_politely(ann: Person) -> None:
+    [shown] = await ann.say("/follow")
+    stale = by(await ann.tap(shown, "Earnings", data="+:egone"), "answerCallbackQuery")
+    [opened] = await ann.say("/follow COL")
+    await ann.say("/unfollow COL")
+    again = await ann.tap(opened, "On the morning")
+
+    assert "too old" in stale.parameters["text"]
+    assert "too old" in by(again, "answerCallbackQuery").parameters["text"]
+    assert "nothing yet" in by(again, "editMessageText").text
+
+
+async def test_an_edited_command_follows_nothing_more(ann: Person) -> None:
+    await ann.say("/follow COL", message_id=77)
+
+    await ann.send(edited_message=ann.message("/follow DramaWave", message_id=77, edit_date=1))
+
+    assert await followed(ann) == ["COL Group"]
+
+
+async def test_what_is_followed_is_exported_and_forgotten(bob: Person) -> None:
+    await bob.say("/follow COL")
+    [document] = await bob.say("/export")
+    assert [one["subject"] for one in json.loads(document.files[0])["following"]] == ["col-group"]
+
+    [question] = await bob.say("/forget")
+    await bob.tap(question, "Erase everything")
+
+    assert await followed(bob) == []
+
+
+async def test_inline_mode_offers_what_one_follows_first(ann: Person) -> None:
+    await ann.say("/follow DramaBox")
+    query = {"id": "1", "from": ann.user, "query": "", "offset": ""}
+
+    [answer] = await ann.send(inline_query=query)
+
+    assert answer.parameters["results"][0]["title"] == "Latest on DramaBox"
+    assert answer.parameters["is_personal"] is True

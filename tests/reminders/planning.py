@@ -1,0 +1,111 @@
+"""A planner over a dataset that a test edits, with people who follow, and what the outbox then holds."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from bot.answering.knowledge import Knowledge, load_knowledge
+from bot.answering.library import Library
+from bot.chats.following import Follower, Following
+from bot.chats.preferences import ChatKey, Preferences
+from bot.dataset.build import build
+from bot.dataset.store import Store
+from bot.language.query import Lang
+from bot.reminders.messages import Links
+from bot.reminders.planner import Planner
+from bot.state.database import State
+from bot.state.leads import Lead
+from bot.state.tables import deliveries
+
+LINKS = Links(
+    mute=lambda token: f"mute:{token}",
+    ask=lambda query: f"ask:{query.intent}:{','.join(query.as_dict().values())}",
+    link=lambda query: f"https://t.me/bot?start={query.intent}",
+    following="following",
+)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A row of the outbox."""
+
+    chat_id: int
+    occasion: str
+    kind: str
+    subject: str | None
+    thread_id: int | None
+    due_at: datetime
+    stale_at: datetime | None
+    body: str
+    markup: str | None
+
+    @property
+    def text(self) -> str:
+        """Without tags."""
+        return re.sub(r"<[^>]+>", "", self.body)
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        rows: list[list[dict[str, str]]] = json.loads(self.markup or "[]")
+        return {one["text"]: one.get("callback_data") or one["url"] for row in rows for one in row}
+
+
+@dataclass
+class Shelf:
+    """A library without its watch over files."""
+
+    current: Knowledge
+
+
+@dataclass
+class Planning:
+    state: State
+    data: Path
+    dataset: Path
+    intents: Path
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+
+    def __post_init__(self) -> None:
+        self.library = Shelf(load_knowledge(Store.open(self.dataset), self.intents))
+        self.following, self.preferences = Following(self.state), Preferences(self.state)
+        self.planner = self.another()
+
+    def another(self) -> Planner:
+        """As in another process, or after a restart."""
+        return Planner(self.state, cast(Library, self.library), LINKS, self.zone)
+
+    def rebuild(self) -> None:
+        """Builds the dataset anew, and has it served."""
+        build(self.data, self.dataset)
+        self.library.current = load_knowledge(Store.open(self.dataset), self.intents)
+
+    async def follow(
+        self,
+        chat_id: int,
+        *subjects: str,
+        leads: Lead | None = None,
+        at: datetime,
+        lang: Lang = "en",
+        kind: str = "private",
+        thread_id: int | None = None,
+    ) -> None:
+        who = Follower(ChatKey(chat_id, kind), thread_id, chat_id, lang)
+        await self.following.follow(who, subjects, at)
+        if leads is not None:
+            for subject in subjects:
+                await self.following.remind(chat_id, subject, leads)
+
+    async def outbox(self, chat_id: int | None = None) -> list[Sent]:
+        """In the order in which they were put there."""
+        names: list[Any] = [deliveries.c[name] for name in Sent.__dataclass_fields__]
+        wanted = select(*names).order_by(deliveries.c.id)
+        if chat_id is not None:
+            wanted = wanted.where(deliveries.c.chat_id == chat_id)
+        async with self.state.reading() as connection:
+            return [Sent(*row) for row in (await connection.execute(wanted)).all()]
