@@ -3,7 +3,7 @@
 No block holds markup. The renderers in `bot.answering.renderers` decide what is bold and escape the rest.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.language.query import Lang, Query
@@ -24,6 +24,11 @@ class Source:
     url: str
     published: str = ""
     accessed: str = ""
+    publisher_zh: str = ""
+
+    def told(self, lang: Lang) -> "Source":
+        """The same with its publisher as people of that language write it."""
+        return replace(self, publisher=self.publisher_zh) if lang == "zh" and self.publisher_zh else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Composer:
             lines=tuple(line for line in dict.fromkeys(_lines(blocks)) if line != blocks[0].headline),
             more=more,
             notes=tuple(dict.fromkeys(notes)),
-            sources=self._sources(shown),
+            sources=self._sources(shown, lang),
             next_questions=self.next_questions(outcome.query, lang, today),
             query=outcome.query,
             confidence=confidence,
@@ -109,9 +109,9 @@ class Composer:
         names = self.names.of_slots(intent, part.slots, lang)
         return self.templates.block(part.wording, lang, rows, {**_blank(intent), **names}, part.skip)
 
-    def _sources(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Source, ...]:
+    def _sources(self, rows: Sequence[Mapping[str, Any]], lang: Lang) -> tuple[Source, ...]:
         ids = [one for row in rows for one in str(row.get("source_ids") or "").split(";") if one]
-        return tuple(self.sources[one] for one in dict.fromkeys(ids) if one in self.sources)
+        return tuple(self.sources[one].told(lang) for one in dict.fromkeys(ids) if one in self.sources)
 
 
 def _window(intent: Intent, part: Part, start: int) -> Sequence[Record]:

@@ -90,7 +90,7 @@ def _grammar(
 
 
 def _sources(store: Store) -> dict[str, Source]:
-    rows = store.select("SELECT source_id, publisher, url, published, accessed FROM sources", {})
+    rows = store.select("SELECT source_id, publisher, publisher_zh, url, published, accessed FROM sources", {})
     return {
         str(row["source_id"]): Source(
             id=str(row["source_id"]),
@@ -98,6 +98,7 @@ def _sources(store: Store) -> dict[str, Source]:
             url=str(row["url"]),
             published=str(row["published"]),
             accessed=str(row["accessed"]),
+            publisher_zh=str(row["publisher_zh"]),
         )
         for row in rows
     }

@@ -9,7 +9,7 @@ from bot.dataset.schema import Column, Kind, Table
 from bot.dataset.tables import CALENDAR, EVENTS, STATEMENTS, TABLES
 
 # Raised whenever a table, column or view of the built file changes.
-FORMAT = 6
+FORMAT = 7
 
 LINKED: Mapping[str, Table] = {
     "statement_subjects": STATEMENTS,
@@ -73,7 +73,7 @@ SELECT m.id, m.subject_id, e.short_name AS subject, e.short_name_zh AS subject_z
        m.period, m.period_start, m.period_end, m.period_days,
        m.value, m.value_high, m.unit, m.qualifier, m.scope, m.scope_zh, m.basis,
        m.standing, m.headline, m.converted, m.as_of, m.source_id AS source_ids, m.source_rank,
-       p.publisher, m.caveat, m.caveat_zh,
+       p.publisher, p.publisher_zh, m.caveat, m.caveat_zh,
        v.aspect <> 'forecast' AND m.standing IN ('accepted', 'competing', 'rounded')
            AND m.converted = 0 AS is_fact,
        m.latest_order, m.same_as,
@@ -91,7 +91,9 @@ SELECT s.id, s.owner_id, o.short_name AS owner, o.short_name_zh AS owner_zh, o.k
        s.owned_id, d.short_name AS owned, d.short_name_zh AS owned_zh, d.kind AS owned_kind,
        s.relation, s.stake_pct, s.as_of, s.standing, s.source_rank, s.source_ids, s.note, s.note_zh,
        (SELECT publisher FROM sources
-        WHERE source_id = substr(s.source_ids, 1, instr(s.source_ids || ';', ';') - 1)) AS publisher
+        WHERE source_id = substr(s.source_ids, 1, instr(s.source_ids || ';', ';') - 1)) AS publisher,
+       (SELECT publisher_zh FROM sources
+        WHERE source_id = substr(s.source_ids, 1, instr(s.source_ids || ';', ';') - 1)) AS publisher_zh
 FROM stakes AS s
 JOIN entities AS o ON o.id = s.owner_id
 JOIN entities AS d ON d.id = s.owned_id

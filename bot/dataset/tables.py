@@ -211,7 +211,7 @@ SOURCES = Table(
     "sources",
     columns(
         identifier("source_id"),
-        line("publisher", required=True),
+        *bilingual_line("publisher", required=True, chinese=False),
         line("title", required=True),
         _flag("title_is_description"),
         plain(Kind.URL, "url", required=True),

@@ -44,6 +44,6 @@ def _event(knowledge: Knowledge, due: Due, lang: Lang, now: datetime) -> Event:
     sources = [knowledge.sources[one] for one in rule.source_ids if one in knowledge.sources]
     if sources:
         formats = Formats(lang)
-        named = "\n".join(f"{formats.source_line(one)}\n{one.url}".strip() for one in sources)
+        named = "\n".join(f"{formats.source_line(one.told(lang))}\n{one.url}".strip() for one in sources)
         event.add("description", _("Source: {source}").format(source=named))
     return event

@@ -112,7 +112,7 @@ class Writer:
             self.lang,
             heading,
             lines=tuple(dict.fromkeys(lines))[:MOST_LINES],
-            sources=tuple(dict.fromkeys(sources)),
+            sources=tuple(dict.fromkeys(source.told(self.lang) for source in sources)),
             more=more + max(0, len(lines) - MOST_LINES),
         )
         rows = [*self._timeline(subjects), *(self._mute(subjects) if mute and not self.channel else [])]
@@ -177,7 +177,7 @@ class Writer:
 
     def _attributed(self, fact: Fact) -> str:
         _ = translator(self.lang)
-        publishers = source_line(fact.sources)
+        publishers = source_line(source.told(self.lang) for source in fact.sources)
         text = fact.texts.of(self.lang)
         return _("{fact} ({source})").format(fact=text, source=publishers) if publishers else text
 
