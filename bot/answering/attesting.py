@@ -55,9 +55,10 @@ class Attester:
         known = [text for row in rows for text in self._known(row, asked if measured else set())]
         known += [] if measured else [self._summaries.get(one, "") for one in asked]
         itself, said = Said.together(own), Said.together([*own, *known])
+        # Of several names left over one may be what the others are asked about; one that stands apart did something.
         names = [mention for mention in mentions if mention.of_kind("entity") and mention.surface in words]
-        # Of several names left over one may be what the others are asked about.
-        related = {one for subject in asked for one in self._runner.related(subject)} if len(names) < 2 else set()
+        beside = len(names) == 1 and _stands_by_another(names[0], mentions)
+        related = {one for subject in asked for one in self._runner.related(subject)} if beside else set()
         named = {mention.surface: {one.value for one in mention.of_kind("entity")} for mention in mentions}
         asking = {mention.surface for mention in mentions if mention.of_kind("cue")}
         return bool(rows) and all(
@@ -80,6 +81,13 @@ class Attester:
         for column, value in row.items():
             if isinstance(value, str) and column.endswith("_id") and value not in asked:
                 yield self._summaries.get(value, "")
+
+
+def _stands_by_another(name: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a name is next to another one, with no word that means something between them: "ByteDance's Melolo"."""
+    meaning = [one for one in mentions if not one.is_ignored or one.of_kind("entity")]
+    at = meaning.index(name)
+    return any(one.of_kind("entity") for one in (*meaning[max(0, at - 1) : at], *meaning[at + 1 : at + 2]))
 
 
 def _texts(row: Mapping[str, object]) -> Iterable[str]:
