@@ -167,7 +167,8 @@ class Lexicon:
         return not is_chinese(word) and any(one.kind == "ignored" for one in self._readings.get(word, ()))
 
     def is_common(self, word: str) -> bool:
-        return word in self._common
+        """Whether a word is right as it stands: an everyday one, or one that the dataset uses, whoever it names."""
+        return word in self._common or word in self._told
 
     def fuzzy(self, key: str, odd: Iterable[str]) -> Hit | None:
         """The nearest phrases to a misspelt one. Stricter the shorter it is; ties keep every reading.
