@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from bot.answering.runner import Outcome, Runner
 from bot.answering.said import Phrase, Said
 from bot.dataset.vocabulary import Vocabulary
+from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 
 TOLD = (
@@ -28,6 +29,9 @@ TOLD = (
 )
 """The columns (and their Chinese) whose words a reader sees or could check in the source."""
 NAMES = ("name", "owner", "owned", "company", "subject", "label")
+
+
+PLACE = "market"
 
 
 class Attester:
@@ -59,19 +63,20 @@ class Attester:
         names = [mention for mention in mentions if mention.of_kind("entity") and mention.surface in words]
         beside = len(names) == 1 and _stands_by_another(names[0], mentions)
         related = {one for subject in asked for one in self._runner.related(subject)} if beside else set()
-        named = {mention.surface: {one.value for one in mention.of_kind("entity")} for mention in mentions}
+        named = {mention.surface: mention.of_kind("entity") for mention in mentions}
         asking = {mention.surface for mention in mentions if mention.of_kind("cue")}
         return bool(rows) and all(
-            self._holds(itself if word in asking else said, word)
-            or self._is_said(said, related, named.get(word, set()))
+            self._holds(itself if word in asking or _is_somebody(named.get(word, ())) else said, word)
+            or self._is_said(itself if _is_somebody(named.get(word, ())) else said, related, named.get(word, ()))
             for word in words
         )
 
     def _holds(self, said: Said, word: str) -> bool:
         return any(said.holds(phrase) for phrase in (Phrase.of(word), *self._synonyms.get(word, ())))
 
-    def _is_said(self, said: Said, related: Set[str], ids: Set[str]) -> bool:
+    def _is_said(self, said: Said, related: Set[str], named: Sequence[Reading]) -> bool:
         """Whether the rows say one of these entities, by any of its names, or it is related."""
+        ids = [one.value for one in named]
         return not related.isdisjoint(ids) or any(
             said.holds(Phrase.of(name)) for one in ids for name in self._names.get(one, ())
         )
@@ -88,6 +93,11 @@ def _stands_by_another(name: Mention, mentions: Sequence[Mention]) -> bool:
     meaning = [one for one in mentions if not one.is_ignored or one.of_kind("entity")]
     at = meaning.index(name)
     return any(one.of_kind("entity") for one in (*meaning[max(0, at - 1) : at], *meaning[at + 1 : at + 2]))
+
+
+def _is_somebody(named: Sequence[Reading]) -> bool:
+    """Whether a word names who may have done something; a place only says where somebody is."""
+    return any(one.sort != PLACE for one in named)
 
 
 def _texts(row: Mapping[str, object]) -> Iterable[str]:

@@ -325,3 +325,52 @@ def test_why_a_loss_that_was_none_is_set_right(ask) -> None:
 
 def test_apps_are_listed_by_the_year_of_their_launch(ask) -> None:
     assert "FlareFlow" in ask("2025年上线了哪些app").headline
+
+
+def test_a_definition_and_a_figure_that_lacks_its_subject_differ_by_an_article(ask) -> None:
+    assert ask("what is gross margin").query.intent == "define"
+    assert ask("what is the gross margin?").status is Status.CLARIFY
+
+
+@pytest.mark.parametrize("text", ["how much did Disney pay for DramaBox?", "price Disney paid for DramaBox"])
+def test_who_did_something_is_never_left_out(ask, text: str) -> None:
+    assert ask(text).status is not Status.ANSWER
+
+
+def test_a_short_name_with_another_letter_is_asked_about(ask) -> None:
+    answer = ask("who owns Kaku")
+    assert answer.status is Status.CLARIFY
+    assert "Kuku" in answer.headline
+
+
+def test_a_word_of_the_dataset_is_no_slip_for_a_name(ask) -> None:
+    assert "Inkeverse" not in to_plain(ask("who runs Cineverse"))
+
+
+def test_what_was_asked_about_is_meant_where_what_was_found_has_no_figure(chat) -> None:
+    answers = chat("who's the company behind GoodShort", "did its in-app revenue grow in 2025?")
+    assert slots(answers[1])["subject"] == "goodshort"
+
+
+def test_the_reply_to_a_question_back_may_say_more_than_was_asked(chat) -> None:
+    answers = chat("下载量？", "ReelShort 2025年5月的")
+    assert answers[0].status is Status.CLARIFY
+    assert slots(answers[1]) == {"metric": "downloads", "subject": "reelshort", "period": "2025-05"}
+
+
+def test_a_people_stands_for_its_place(ask) -> None:
+    assert "Kwai in Brazil" in to_plain(ask("how many Brazilians were opening Kwai every month in June 2022"))
+
+
+def test_how_long_is_answered_only_by_a_row_that_says_it(ask) -> None:
+    assert "38 days" in to_plain(ask("for how many days did ReelShort lead Google Play's entertainment chart"))
+    assert ask("how long did DramaBox lead Google Play's entertainment chart").status is not Status.ANSWER
+
+
+def test_two_quarters_of_one_year_are_compared(ask) -> None:
+    assert slots(ask("DramaWave in-app revenue Q2 v Q3 2025"))["period"] == "2025-Q2,2025-Q3"
+
+
+def test_sources_have_their_chinese_names_in_chinese(ask) -> None:
+    assert any(source.publisher == "财新国际" for source in ask("谁拥有ReelShort").sources)
+    assert any(source.publisher == "Caixin Global" for source in ask("who owns ReelShort").sources)
