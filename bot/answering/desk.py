@@ -14,6 +14,7 @@ from bot.answering.unknown import Unknowns
 from bot.language.conversation import Conversation, Focus, Turn
 from bot.language.intents import Thresholds
 from bot.language.linking import Mention
+from bot.language.matching import Interpretation
 from bot.language.query import Lang, Query
 from bot.language.understanding import Understander, Understanding
 
@@ -67,10 +68,12 @@ class Desk:
         understood = self._understander.understand(text, now.date(), turns)
         speaks: Lang = lang or _language(understood, turns, hint)
         decided = self._decider.decide(understood, now.date())
+        if not _is_answered(decided) and (further := self._understander.further(understood)):
+            decided = self._decider.decide(further, now.date()) or decided
         sentences = _sentences(text)
         if len(sentences) == 1:
-            told = decided is not None and any(part.status is Status.ANSWER for part in decided[1].parts)
-            sentences = [part for part in (_ASKS_ON if told else _MAY_ASK_ON).split(text) if part.strip()]
+            joined = _ASKS_ON if _is_answered(decided) else _MAY_ASK_ON
+            sentences = [part for part in joined.split(text) if part.strip()]
         if len(sentences) > 1 and (several := self._several(sentences, now, conversation, speaks, decided is None)):
             return several
         if decided is None:
@@ -169,6 +172,10 @@ class Desk:
         named = [*_entities(outcome.query, slots), *(one.split("/")[0] for one in _entities(asked, slots))]
         ids = [one for one in dict.fromkeys([*found, *named]) if one in self._kinds]
         return tuple(Focus(one, self._kinds[one]) for one in ids[:4])
+
+
+def _is_answered(decided: tuple[Interpretation, Outcome] | None) -> bool:
+    return decided is not None and any(part.status == Status.ANSWER for part in decided[1].parts)
 
 
 def together(first: Answer, second: Answer) -> Answer | None:

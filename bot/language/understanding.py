@@ -1,6 +1,6 @@
 """A message, with what was said before it, to the things that it may be asking, likeliest first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,15 +50,19 @@ class Understander:
             return Understanding((), (), (), language_of(text), too_long=True)
         message = self._lexicon.respelling.mended(message)
         mentions = bridged(link(message, self._lexicon, today), message.tokens, self._lexicon)
-        found: dict[Query, Interpretation] = {}
-        for one in self._read(mentions, turns, text.rstrip().endswith(QUESTION_MARKS)):
-            if one.query not in found or one.rank > found[one.query].rank:
-                found[one.query] = one
-        ranked = sorted(found.values(), key=lambda interpretation: -interpretation.rank)
+        ranked = _ranked(self._read(mentions, turns, text.rstrip().endswith(QUESTION_MARKS)))
         unknown = tuple(
             one.surface for one in mentions if (one.is_unknown or one.is_light) and not one.surface.isdigit()
         )
-        return Understanding(mentions, tuple(ranked), unknown, language_of(text))
+        return Understanding(mentions, ranked, unknown, language_of(text))
+
+    def further(self, understood: Understanding) -> Understanding | None:
+        """The same with readings in which one of its names only tells another one; None if there are none."""
+        asides = self._variants.asides(understood.mentions)
+        if not asides:
+            return None
+        readings = (reading for aside in asides for reading in match(aside, self._grammar))
+        return replace(understood, interpretations=_ranked((*understood.interpretations, *readings)))
 
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn], asks: bool) -> Iterator[Interpretation]:
         turns = [turn for turn in turns if self._is_current(turn)]
@@ -84,6 +88,15 @@ class Understander:
         if any(query.intent not in known or query.as_dict().keys() - known[query.intent].slots for query in queries):
             return False
         return not (turn.missing and turn.query) or turn.missing in known[turn.query.intent].slots
+
+
+def _ranked(readings: Iterable[Interpretation]) -> tuple[Interpretation, ...]:
+    """The best reading of each query, best first."""
+    found: dict[Query, Interpretation] = {}
+    for one in readings:
+        if one.query not in found or one.rank > found[one.query].rank:
+            found[one.query] = one
+    return tuple(sorted(found.values(), key=lambda reading: -reading.rank))
 
 
 def language_of(text: str) -> Lang | None:

@@ -8,7 +8,7 @@ from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 
 MOST_HOPS = 2
-MOST_VARIANTS = 16
+MOST_VARIANTS = 10
 MOST_NEAR = 2
 HOP_PENALTY = 0.04
 ASIDE = "aside"
@@ -28,7 +28,11 @@ class Variants:
         for _ in range(MOST_HOPS):
             last = [hopped for variant in last for hopped in self._hopped(variant) if hopped not in variants]
             variants |= dict.fromkeys(last[: MOST_VARIANTS - len(variants)])
-        return [*variants, *_asides(mentions)]
+        return list(variants)
+
+    def asides(self, mentions: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
+        """The message with each of two or three names in turn as what the others are told by."""
+        return list(_asides(mentions))
 
     def _untitled(self, mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
         """ "Founder Zhou Yahui": a word that leads to a person stands before one, and leads nowhere."""
