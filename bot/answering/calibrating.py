@@ -49,9 +49,13 @@ class OnceRead(Understander):
 
     def __init__(self, understander: Understander) -> None:
         self._once = cache(understander.understand)
+        self._further_once = cache(understander.further)
 
     def understand(self, text: str, today: date, turns: Sequence[Turn] = ()) -> Understanding:
         return self._once(text, today, tuple(turns))
+
+    def further(self, understood: Understanding) -> Understanding | None:
+        return self._further_once(understood)
 
 
 @dataclass(frozen=True, slots=True)
