@@ -16,6 +16,7 @@ from bot.language.words import calendar_words, common_words
 SHORTEST_FUZZY = 4
 SHORT_ENDING = 4
 SHORTEST_TOLD = 5
+SHORTEST_CHINESE = 3
 SHORT_NAME = 4
 """In a name of so few letters another one makes another name: Kaku for Kuku."""
 SAME_SOUND, SAME_SOUND_SHORT = 0.9, 0.7
@@ -189,12 +190,12 @@ class Lexicon:
         return Respelling(frozenset(self._everyday | told), frozenset(self._single), known, self._common)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
-        """A phrase with one character wrong that sounds the same; a name only from four characters on.
+        """A phrase with one character wrong that sounds the same; a name only from three characters on.
 
         Who types Chinese types its sound: 昆仑万惟 is a slip for 昆仑万维, 中文离线 is not one for 中文在线.
         """
         near = [name for name, _ in self._chinese.near(key, 1) if _differs_in_one(key, name)]
-        if len(key) < SHORTEST_FUZZY:
+        if len(key) < SHORTEST_CHINESE:
             near = [name for name in near if all(one.kind != "entity" for one in self._readings[name])]
         hit = self._hit(key, [(name, 1) for name in near if sounds_alike(key, name)])
         return replace(hit, score=SAME_SOUND if len(key) > 2 else SAME_SOUND_SHORT) if hit else None

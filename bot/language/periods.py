@@ -229,7 +229,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield (rf"\b(?P<year>(?:19|20)\d\d)[\s,-]*(?P<month>{months})\b", _month)
     yield (r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})(?:[-/]\d{1,2})?\b", _month)
     yield (r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)\b", _month)
-    yield (rf"\b(?:in|for|since|during|by|this|last|of)\s+(?P<month>{month})", _month)
+    yield (rf"\b(?:in|for|since|during|by|this|last|of)\s+{part}(?P<month>{month})", _month)
     long_months = "|".join(name for name in words("en").months if _is_month_alone(name))
     yield (rf"\b(?P<month>{long_months})\b", _month)
     yield from _relative_sources()
@@ -273,7 +273,7 @@ def _relative_sources() -> Iterator[tuple[str, Maker]]:
     yield (rf"\blate{edge}{_YEAR}", lambda match, _: f"{match[1]}-09/{match[1]}-12")
     yield (r"(?P<year>20\d\d)\s*年?初", lambda match, _: f"{match['year']}-01/{match['year']}-04")
     yield (middle + _YEAR, lambda match, _: f"{match[1]}-06")
-    yield (r"(?P<year>20\d\d)\s*年中(?![国文央华外])", lambda match, _: f"{match['year']}-06")
+    yield (r"(?P<year>20\d\d)\s*年?年中(?![国文央华外])", lambda match, _: f"{match['year']}-06")
     last = r"\b(?:last|previous|prior|past)\s+"
     yield (last + r"year\b|去年|上一年|上年", _relative_year(1))
     yield (r"\bthis\s+year(?:'s)?\b|今年|本年", _relative_year(0))
