@@ -224,6 +224,8 @@ def _passed_over(
         return frozenset()
     if "metric" in types:
         return frozenset(("", "verb"))
+    if sum(intent.slots[slot].type == "entity" for slot in filled.values) > 1:
+        return frozenset(("",))
     return frozenset(("",)) if any(weights.get(c, 1.0) >= CONTENT for c in utterance.cues & said) else frozenset()
 
 

@@ -266,8 +266,14 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
     yield (rf"(?<![个几\d])(?P<month>{month})\s*月份?(?!活|流|入|收|营|均|度)(?:\d{{1,2}}\s*[日号])?", _month)
 
 
+def _season(first: int) -> Maker:
+    return lambda match, _: f"{match[1]}-{first:02d}/{match[1]}-{first + 2:02d}"
+
+
 def _relative_sources() -> Iterator[tuple[str, Maker]]:
     middle = r"\bmid(?:dle)?(?:[\s-]+of)?[\s-]+(?:year\s+)?"
+    for season, first in (("spring", 3), ("summer", 6), ("autumn|fall", 9)):
+        yield (rf"\b(?:{season})(?:\s+of)?\s+{_YEAR}", _season(first))
     edge = r"(?:[\s-]+(?:in|of)(?:\s+the\s+year)?)?[\s-]+"
     yield (rf"\bearly{edge}{_YEAR}", lambda match, _: f"{match[1]}-01/{match[1]}-04")
     yield (rf"\blate{edge}{_YEAR}", lambda match, _: f"{match[1]}-09/{match[1]}-12")
