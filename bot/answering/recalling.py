@@ -77,7 +77,7 @@ class Recaller:
         self._intents = intents
         self._summaries = {one.id: one.known for one in vocabulary.entities}
         self._synonyms = {word: _phrases(group) for group in intents.synonyms for word in group}
-        self._empty = words("en").ignored
+        self._empty = words("en").ignored | frozenset(words("en").cues["pronoun"])
         self._corpora: dict[str, _Corpus] = {}
 
     def recall(self, understood: Understanding, today: date) -> Outcome | None:

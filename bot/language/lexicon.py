@@ -1,10 +1,9 @@
 """Every phrase that means something, found by its spelling: exactly, inflected or misspelt."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-
-from rapidfuzz.distance import Indel
 
 from bot.language.neighbours import Neighbours
 from bot.language.pinyin import sounds_alike
@@ -186,7 +185,7 @@ class Lexicon:
     def respelling(self) -> Respelling:
         """What mends slips in everyday words: all words of phrases that name nobody."""
         known = frozenset(self._named) | self._common
-        told = {word for word in self._told if word.isascii() and word.isalpha() and word not in known}
+        told = {word for word in self._told if word.isascii() and word.isalpha()}
         return Respelling(frozenset(self._everyday | told), frozenset(self._single), known, self._common)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
@@ -214,12 +213,11 @@ class Lexicon:
 
     def _is_another(self, key: str, name: str, edits: int, odd: Sequence[str]) -> bool:
         """Whether letters were replaced so that words came out: fingers slip, but not into sense."""
-        anagram = sorted(key) == sorted(name)
-        # Letters lost and put in make no other name, even where as few replaced ones would do.
-        others = 0 if Indel.distance(key, name) == edits else edits
-        if others > 1 and not anagram:
+        # Letters that changed places, were lost or put in make no other name.
+        others = min((Counter(key) - Counter(name)).total(), (Counter(name) - Counter(key)).total())
+        if others > 1:
             return True
-        replaced = (others > 0 and not anagram) or edits > len(name) // LETTERS_TO_AN_EDIT
+        replaced = others > 0 or edits > len(name) // LETTERS_TO_AN_EDIT
         if replaced and all(reading.sort == PERSON for reading in self._readings[name]):
             return True  # one letter makes another syllable, and so another name
         if replaced and any(len(word) <= SHORT_NAME for word in odd):
