@@ -185,7 +185,7 @@ class Lexicon:
     def respelling(self) -> Respelling:
         """What mends slips in everyday words: all words of phrases that name nobody."""
         known = frozenset(self._named) | self._common
-        told = {word for word in self._told if word.isascii() and word.isalpha()}
+        told = {word for word in self._told if word.isascii() and word.isalpha() and word not in self._named}
         return Respelling(frozenset(self._everyday | told), frozenset(self._single), known, self._common)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:

@@ -206,7 +206,7 @@ async def test_a_fact_that_is_withdrawn_is_taken_back(planning: Planning, edit) 
     withdrawal = (await planning.outbox(42))[1]
 
     assert withdrawal.text.startswith("撤回：")
-    assert "已从数据中移除：2026年7月30日：DramaWave 用户突破5000万（Caixin Global）" in withdrawal.text
+    assert "已从数据中移除：2026年7月30日：DramaWave 用户突破5000万（财新国际）" in withdrawal.text
 
 
 async def test_the_same_figure_from_another_source_is_no_withdrawal(planning: Planning, edit) -> None:
