@@ -79,8 +79,14 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     for focus in last.focus:
         meant = Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),))
         if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
-            yield (meant, *(mention for mention in mentions if not _is_a(mention, focus.kind)))
-        yield (meant, *mentions)
+            yield _with(meant, [mention for mention in mentions if not _is_a(mention, focus.kind)])
+        yield _with(meant, mentions)
+
+
+def _with(meant: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """What is meant in the place of the pronoun, which tells who did what to whom; else before all."""
+    at = next((place for place, mention in enumerate(mentions) if has_cue((mention,), PRONOUN)), 0)
+    return (*mentions[:at], meant, *mentions[at:])
 
 
 def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:

@@ -194,9 +194,9 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield (r"\b(?P<year>20\d\d)-(?P<first>\d\d)\s*(?:/|to)\s*(?:20\d\d-)?(?P<last>\d\d)\b", _month_range)
     count = r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})"
     for unit in ("months?", "(?P<quarters>quarters?)"):
-        yield (rf"\bfirst\s+{count}\s+{unit}(?:{_GAP}(?P<year>20\d\d))?\b", _first_months)
+        yield (rf"\b(?:after\s+(?:the\s+)?)?first\s+{count}\s+{unit}(?:{_GAP}(?P<year>20\d\d))?\b", _first_months)
         yield (rf"\b(?P<year>20\d\d)\s+first\s+{count}\s+{unit}\b", _first_months)
-    yield (rf"\b{count}\s+months?\s+(?:of|in|into)\s+(?P<year>20\d\d)\b", _first_months)
+    yield (rf"\b(?:after\s+)?{count}\s+months?\s+(?:of|in|into)\s+(?P<year>20\d\d)\b", _first_months)
     yield (
         rf"\b{count}\s+months?\s+(?:to|through|until|ended|ending)\s+(?P<last>{months})\.?\s+(?P<year>20\d\d)\b",
         _months_to,

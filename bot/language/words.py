@@ -60,7 +60,7 @@ def common_words() -> frozenset[str]:
 def calendar_words() -> frozenset[str]:
     """The English words that periods are made of."""
     lists = words("en")
-    parts = ("year", "half", "quarter", "month", "week", "day")
+    parts = ("year", "half", "quarter", "month", "week", "day", "before", "after")
     return frozenset((*lists.months, *lists.numbers, *lists.ordinals, *parts, *(f"{part}s" for part in parts)))
 
 
