@@ -25,6 +25,7 @@ CARRIES = 0.5
 """From this weight on, a cue carries the meaning of its utterance, which is out of question without any of them."""
 NUMBER_COST = 0.2
 LIGHT_COST = 0.1
+WEAK_COST = 0.9
 ORDER_BONUS = 0.15
 USE_BONUS = 0.02
 MISSING_COST = 0.05
@@ -163,7 +164,8 @@ def _cost(mention: Mention, cues: Sequence[str], weights: Mapping[str, float]) -
         return min(weights.get(cue, 1.0) for cue in cues)
     if mention.of_kind("number") or any(reading.value == "1" for reading in mention.of_kind("ordinal")):
         return NUMBER_COST
-    return 0.5 if all(reading.weak for reading in mention.readings) else 1.0
+    weak = all(reading.weak for reading in mention.readings)
+    return WEAK_COST if weak else 1.0
 
 
 def _unknown_cost(surface: str) -> float:
