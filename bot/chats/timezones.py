@@ -1,31 +1,32 @@
 """From what a person types to a time zone: an IANA name, an offset, a city or a country, in English or Chinese."""
 
-import csv
 import re
-import unicodedata
-from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import get_timezone_location
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
-from bot.language.text import fold
+from bot.chats.places import MOST, Places, folded
+from bot.chats.zone_words import bare_place, read_offset
 from bot.settings import Lang
 
-PLACES: Final = Path(__file__).parent / "places.csv"
-MOST: Final = 6
 _LONGEST: Final = 60
-_SHORTEST_GUESS: Final = 4
-_LEAD: Final = 5
-"""Times the people of the next place of that name that make a place the one that is meant."""
+_HOUR: Final = timedelta(hours=1)
 # POSIX counts westwards: Etc/GMT-8 is eight hours ahead of Greenwich.
 _SIGNS: Final = str.maketrans("+-", "-+")
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?00)?")
-_NOISE = re.compile(r"[\s_'\u2019\u00b7.,()-]+")
+_COMMA = re.compile(r"[，、]")
+_SOME_WINTER, _SOME_SUMMER = datetime(2025, 1, 15), datetime(2025, 7, 15)  # noqa: DTZ001 - local, in any zone
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """IANA names that words may mean, likeliest first, six at most. `sure`: the one is meant, no need to ask."""
+
+    names: tuple[str, ...] = ()
+    sure: bool = False
 
 
 class Timezones:
@@ -39,68 +40,58 @@ class Timezones:
         """Whether it is the IANA name of a time zone, in its own spelling."""
         return self._zones.get(folded(name)) == name
 
-    def find(self, words: str) -> tuple[str, ...]:
-        """The IANA names that the words may mean, likeliest first: none, the one that is meant, or up to six."""
-        key = folded(words)
-        if not key or len(key) > _LONGEST:
-            return ()
-        zone = self._zones.get(key) or self._offset(words)
+    def find(self, words: str) -> Zones:
+        """None for what is no place. A slip of the pen is never taken for sure, however near it is to one name."""
+        if not words.strip() or len(words) > _LONGEST:
+            return Zones()
+        ahead = read_offset(words)
+        if ahead is not None:
+            return self._offset(ahead)
+        place = bare_place(words)
+        # Long names of zones alone: Asia/Singapore is what Singapore means, its old name "Singapore" is not.
+        zone = self._zones.get(folded(words)) or self._zones.get(folded(place))
         if zone and "/" in zone:
-            return (zone,)
-        # Before short names of zones: Asia/Singapore is what Singapore means, its old name "Singapore" is not.
-        places = list(self._places())
-        people = {zone: people for name, zone, people in places if name == key}
-        if people:
-            zones = tuple(sorted(people, key=lambda one: -people[one]))
-            return zones[:1] if _is_clear([people[one] for one in zones]) else zones[:MOST]
-        return (zone,) if zone else _near(key, places)
+            return Zones((zone,), sure=True)
+        places = self._places()
+        found, sure = places.named(place)
+        if not found:
+            found = _within(place, places) or ((zone,) if zone else ())
+            sure = len(found) == 1
+        if sure:
+            return Zones(found[:1], sure=True)
+        return Zones((found or places.near(place))[:MOST])
 
     def label(self, zone: str, lang: Lang) -> str:
         """What a zone is called on a button: `Shanghai`, `上海`, `UTC+8`."""
         if zone.startswith("Etc/GMT"):
             return "UTC" + zone.removeprefix("Etc/GMT").translate(_SIGNS)
-        return get_timezone_location(ZoneInfo(zone), locale=lang, return_city=True)
+        return get_timezone_location(ZoneInfo(zone), locale=lang, return_city=True).rpartition("/")[2]
 
-    def _offset(self, words: str) -> str | None:
-        found = _OFFSET.fullmatch(fold(words).strip())
-        return self._zones.get(folded(f"Etc/GMT{found[1].translate(_SIGNS)}{int(found[2])}")) if found else None
+    def _offset(self, ahead: timedelta) -> Zones:
+        """A zone that is always so far ahead; of half hours those of the cities where it is so."""
+        if not ahead:
+            return Zones(("UTC",), sure=True)
+        if ahead % _HOUR:
+            return Zones(tuple(zone for zone in self._places().zones() if _standard(zone) == ahead)[:MOST])
+        return Zones((f"Etc/GMT{-(ahead // _HOUR):+d}",), sure=True)
+
+    def _places(self) -> Places:
+        return Places.read(frozenset(self.names()))
 
     @cached_property
     def _zones(self) -> dict[str, str]:
         return {folded(name): name for name in sorted(available_timezones()) if name not in ("Factory", "localtime")}
 
-    def _places(self) -> Iterator[tuple[str, str, int]]:
-        """Folded names with their zones and people; `make places` writes the file."""
-        known = set(self._zones.values())
-        with PLACES.open(encoding="utf-8", newline="") as file:
-            yield from ((name, zone, int(people)) for name, zone, people in _rows(file) if zone in known)
 
-
-def folded(text: str) -> str:
-    """Spelling variants of a place alike: case, accents, traditional characters, spaces and hyphens.
-
-    The sign of an offset stays: Etc/GMT+8 is not Etc/GMT-8.
-    """
-    signed = re.sub(r"(?<=gmt)([+-])(?=\d)", lambda sign: "plus" if sign[1] == "+" else "minus", fold(text))
-    plain = unicodedata.normalize("NFKD", signed)
-    return _NOISE.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter)))
-
-
-def _rows(file: Iterator[str]) -> Iterator[list[str]]:
-    rows = csv.reader(file)
-    next(rows)  # the heading
-    return rows
-
-
-def _near(key: str, places: list[tuple[str, str, int]]) -> tuple[str, ...]:
-    """The zones of places whose names are one slip away, most people first."""
-    if len(key) < _SHORTEST_GUESS:
+def _within(place: str, places: Places) -> tuple[str, ...]:
+    """`Cambridge, Massachusetts`: what is after the comma says which one."""
+    name, _, land = (part.strip() for part in _COMMA.sub(",", place).partition(","))
+    if not name or not land:
         return ()
-    names = [name for name, _, _ in places]
-    found = process.extract(key, names, scorer=OSA.distance, score_cutoff=1, limit=None)
-    largest = sorted((places[index] for _, _, index in found), key=lambda place: -place[2])
-    return tuple(dict.fromkeys(zone for _, zone, _ in largest))[:MOST]
+    (ranked, _), (inside, _) = places.named(name), places.named(land)
+    return tuple(one for one in ranked if one in inside) or (ranked + inside)
 
 
-def _is_clear(people: list[int]) -> bool:
-    return len(people) == 1 or people[0] >= _LEAD * people[1]
+def _standard(zone: str) -> timedelta | None:
+    """How far ahead of UTC it is without summer time."""
+    return min(filter(None, (ZoneInfo(zone).utcoffset(at) for at in (_SOME_WINTER, _SOME_SUMMER))), default=None)

@@ -92,20 +92,44 @@ async def test_a_language_that_nobody_knows_gets_the_choice(ann: Person) -> None
 
 
 @pytest.mark.parametrize(
-    ("words", "zone"), [("Asia/Tokyo", "Asia/Tokyo"), ("Beijing", "Asia/Shanghai"), ("北京", "Asia/Shanghai")]
+    ("words", "zone"),
+    [("Asia/Tokyo", "Tokyo (UTC+9)"), ("Beijing", "Shanghai (UTC+8)"), ("北京", "上海（UTC+8）"), ("UTC8", "UTC+8")],
 )
 async def test_a_time_zone_is_named_by_a_place(bob: Person, words: str, zone: str) -> None:
     [confirmed] = await bob.say(f"/timezone {words}")
-    [main] = await bob.say("/settings")
+    kept = await bob.app.bot_data.services.preferences.read(bob.id)
 
     assert zone in confirmed.text
-    assert zone in main.text
+    assert kept.timezone is not None
 
 
 async def test_the_time_there_is_told(ann: Person) -> None:
     [confirmed] = await ann.say("/timezone Shanghai")
 
-    assert "20:00" in confirmed.text
+    assert confirmed.text == "Time zone set: Shanghai (UTC+8), 20:00 now."
+
+
+async def test_a_mistyped_place_is_asked_about_before_anything_is_set(ann: Person) -> None:
+    [asked] = await ann.say("/timezone Kolkatta")
+    [main] = await ann.say("/settings")
+    await ann.tap(asked, "Kolkata")
+    [then] = await ann.say("/settings")
+
+    assert "12:00" in main.text
+    assert "Kolkata (UTC+5:30)" in then.text
+
+
+@pytest.mark.parametrize("way", ["auto", "none", "默认", "button"])
+async def test_a_time_zone_can_be_taken_back(bob: Person, way: str) -> None:
+    await bob.say("/timezone Tokyo")
+
+    if way == "button":
+        await bob.tap(await open_screen(bob, "Time zone"), "Default: UTC")
+    else:
+        await bob.say(f"/timezone {way}")
+
+    assert (await bob.app.bot_data.services.preferences.read(bob.id)).timezone is None
+    assert "✓ Default: UTC" in (await open_screen(bob, "Time zone")).buttons
 
 
 async def test_where_several_are_meant_they_are_offered(ann: Person) -> None:
@@ -114,7 +138,7 @@ async def test_where_several_are_meant_they_are_offered(ann: Person) -> None:
     saved, main = await ann.tap(offered, "Costa Rica")
 
     assert saved.parameters["text"] == "Saved."
-    assert "America/Costa_Rica" in main.text
+    assert "Costa Rica (UTC-6)" in main.text
 
 
 async def test_a_time_zone_that_was_tapped_is_ticked(ann: Person) -> None:
@@ -127,7 +151,7 @@ async def test_a_time_zone_that_was_tapped_is_ticked(ann: Person) -> None:
 async def test_a_place_that_nobody_knows_gets_a_hint(ann: Person) -> None:
     [hint] = await ann.say("/timezone <b>Atlantis</b>")
 
-    assert "Asia/Shanghai" in hint.text
+    assert "UTC+8" in hint.text
 
 
 async def test_a_day_begins_where_the_chat_is(ann: Person) -> None:
