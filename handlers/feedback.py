@@ -2,11 +2,20 @@
 
 import contextlib
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    MaybeInaccessibleMessage,
+    Message,
+    Update,
+    User,
+)
 from telegram.constants import ChatType, MessageEntityType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
+from bot.chats.asked import Asked
 from bot.chats.excerpt import excerpt
 from bot.chats.feedback import Verdict, Vote
 from bot.locale import translator
@@ -48,18 +57,34 @@ def _vote(update: Update, context: CustomContext, tap: CallbackQuery, voting: Vo
     services, message = context.services, tap.message
     if message is None:
         raise ValueError("a vote needs the message that it is on")
-    now = services.clock()
+    now, codec = services.clock(), services.library.current.buttons
+    # Anybody can forge a button; not every database takes every character.
+    token = voting.token if voting.token.isprintable() and codec.decode(voting.token) else ""
+    asked = services.asked.behind(message.chat.id, message.message_id, now)
+    own = _is_own(message, asked, tap.from_user)
     return Vote(
         chat_id=message.chat.id,
         message_id=message.message_id,
         user_id=tap.from_user.id,
         verdict=voting.verdict,
-        question=services.asked.question(message.chat.id, message.message_id, now) or _replied_to(message),
-        answer=_headline(message),
-        query=voting.token,
+        question=(asked.question if asked else _replied_to(message)) if own else "",
+        answer=_headline(message) if own or token else "",
+        query=token,
         language=spoken_language(update, context),
         at=now,
     )
+
+
+def _is_own(message: MaybeInaccessibleMessage, asked: Asked | None, person: User) -> bool:
+    """Whether the question was the voter's. Another person's words aren't kept beside the voter's id: they could
+    neither see nor erase them there. An answer that was not understood quotes them; one to a query doesn't.
+    """
+    if message.chat.type == ChatType.PRIVATE:
+        return True
+    if asked is not None:
+        return asked.user_id == person.id
+    question = message.reply_to_message if isinstance(message, Message) else None
+    return question is not None and question.from_user == person and question.sender_chat is None
 
 
 def _headline(message: object) -> str:

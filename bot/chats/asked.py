@@ -24,10 +24,9 @@ class AskedLately:
         """`message_id` is the answer's."""
         self._kept.put((chat_id, message_id), asked, now)
 
-    def question(self, chat_id: int, message_id: int, now: datetime) -> str:
-        """The excerpt, or "" where it isn't known any more."""
-        asked = self._kept.get((chat_id, message_id), now)
-        return asked.question if asked else ""
+    def behind(self, chat_id: int, message_id: int, now: datetime) -> Asked | None:
+        """What this answer answered, or None where it isn't known any more."""
+        return self._kept.get((chat_id, message_id), now)
 
     def of_person(self, user_id: int, now: datetime) -> list[str]:
         return [asked.question for _, asked in self._kept.items(now) if asked.user_id == user_id]

@@ -23,7 +23,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """`question` and `answer` are excerpts, "" where nobody knows them any more; `query` is a button's token or ""."""
+    """`question` and `answer` are excerpts, "" where nobody knows them any more or they are another person's words;
+    `query` is a button's token or "".
+    """
 
     chat_id: int
     message_id: int

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from telegram_side import Call, Person
+from telegram_side import NOW, Call, Person
 
 from bot.chats.feedback import Verdict, Vote
 
@@ -83,6 +83,36 @@ async def test_in_a_group_everyone_has_a_vote_and_the_keyboard_stays(ann: Person
         assert acknowledged.method == "answerCallbackQuery"
 
     assert {vote.user_id for vote in await complaints(ann)} == {ann.id, ben.id}
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_another_person_s_words_are_not_kept_with_a_vote(bob: Person, restarted: bool) -> None:
+    lu, mo = (Person(bob.app, bob.telegram, id=number) for number in (43, 44))
+    asked = lu.message("/ask DramaBox revenue secretword", chat=GROUP)
+    [unknown] = await lu.send(message=asked)
+    shown = {"message_id": unknown.message_id, "date": 1, "chat": GROUP, "text": unknown.text}
+    if restarted:
+        shown |= {"message_id": 5, "reply_to_message": asked}
+
+    await mo.tap(unknown, "Not what I meant", message=shown)
+    [vote] = await complaints(bob)
+    await lu.tap(unknown, "Not what I meant", message=shown)
+    own = next(vote for vote in await complaints(bob) if vote.user_id == lu.id)
+
+    assert "secretword" in unknown.text
+    assert (vote.user_id, vote.question, vote.answer) == (mo.id, "", "")
+    assert "secretword" in own.question
+
+
+@pytest.mark.parametrize("data", ["v:+\0abc", "v:+\ud83d", "v:-<b>", "v:?nonsense", "v:+timeline;0=\0"])
+async def test_what_no_button_carries_is_not_kept(bob: Person, data: str) -> None:
+    [answer] = await bob.say("DramaWave margin")
+
+    [acknowledged, *_] = await bob.tap(answer, "👍", data=data)
+
+    kept = (await bob.app.bot_data.services.rights.export(bob.id, NOW))["feedback"]
+    assert acknowledged.method == "answerCallbackQuery"
+    assert [vote["query"] for vote in kept] == [""]
 
 
 async def test_the_name_of_who_tapped_a_question_is_not_kept_with_its_answer(ann: Person) -> None:
