@@ -9,6 +9,7 @@ from telegram.ext import CommandHandler
 
 from bot.answering.pages import clip
 from bot.chats.feedback import Verdict
+from bot.chats.grouping import Group, groups
 from bot.locale import translator
 from bot.state.database import StateDown
 from handlers.ask import unknown_cmd
@@ -17,8 +18,8 @@ from handlers.messages import PRIVATE
 from handlers.sending import send_html, send_line
 from handlers.who import spoken_language
 
-MOST_SHOWN: Final = 15
-_LONGEST_LINE: Final = 120
+MOST_SHOWN: Final = 8
+_LONGEST_LINE: Final = 60
 
 
 def register(app: BotApplication) -> None:
@@ -60,20 +61,23 @@ async def unanswered_cmd(update: Update, context: CustomContext) -> None:
         return
     _ = translator(spoken_language(update, context))
     try:
-        groups = await context.services.unanswered.groups()
+        found = await groups(context.services.unanswered, context.services.feedback)
     except StateDown:
         await send_line(update, _("I can't look it up right now. Please try again in a few minutes."))
         return
-    if not groups:
-        await send_line(update, _("Every question had an answer."))
+    if not found:
+        await send_line(update, _("Every question had an answer, and none was disliked."))
         return
-    lines = [_("<b>Questions without an answer</b>, most asked first")]
-    lines += [
-        f"{group.times} × {escape(clip(group.question, _LONGEST_LINE), quote=False)}" for group in groups[:MOST_SHOWN]
-    ]
-    if len(groups) > MOST_SHOWN:
-        lines.append(_("… and {count} more").format(count=len(groups) - MOST_SHOWN))
+    lines = [_("<b>Questions without a good answer</b>, most asked first")]
+    lines += [_line(group) for group in found[:MOST_SHOWN]]
+    if len(found) > MOST_SHOWN:
+        lines.append(_("… and {count} more").format(count=len(found) - MOST_SHOWN))
     await send_html(update, "\n".join(lines))
+
+
+def _line(group: Group) -> str:
+    votes = f" 👎 {group.disliked}" if group.disliked else ""
+    return f"{group.weight} × {escape(clip(group.question, _LONGEST_LINE), quote=False)}{votes}"
 
 
 def is_keeper(update: Update, context: CustomContext) -> bool:

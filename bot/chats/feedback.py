@@ -11,6 +11,7 @@ from bot.settings import Lang
 from bot.state.database import State
 from bot.state.tables import feedback
 
+MOST_READ: Final = 2_000
 KEPT_FOR: Final = timedelta(days=90)
 
 
@@ -59,10 +60,10 @@ class Feedback:
         return {verdict: found.get(verdict, 0) for verdict in Verdict}
 
     async def complaints(self) -> tuple[Vote, ...]:
-        """Disliked answers and those that missed what was meant, newest first. Raises StateDown."""
+        """Disliked answers and those that missed what was meant, newest first, at most 2,000. Raises StateDown."""
         wanted = select(feedback).where(feedback.c.verdict != Verdict.LIKED)
         async with self._state.reading() as connection:
-            rows = (await connection.execute(wanted.order_by(feedback.c.at.desc()))).all()
+            rows = (await connection.execute(wanted.order_by(feedback.c.at.desc()).limit(MOST_READ))).all()
         return tuple(map(read_vote, rows))
 
 

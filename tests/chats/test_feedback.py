@@ -8,8 +8,9 @@ from sqlalchemy import text
 
 from bot.chats.candidates import candidates
 from bot.chats.feedback import Feedback, Verdict, Vote
+from bot.chats.grouping import Group, groups
 from bot.chats.retention import delete_expired
-from bot.chats.unanswered import Group, Unanswered
+from bot.chats.unanswered import Unanswered
 from bot.state.database import State, StateDown
 
 NOON = datetime(2025, 9, 1, 12, tzinfo=UTC)
@@ -32,7 +33,7 @@ async def test_a_question_asked_again_is_counted_not_kept_twice(state: State) ->
     await unanswered.add("DramaGoat owner", "en", TODAY)
     await unanswered.add("dramagoat  OWNER?", "en", TODAY + timedelta(days=1))
 
-    assert await unanswered.groups() == (Group("DramaGoat owner", "en", 2, TODAY + timedelta(days=1)),)
+    assert await groups(unanswered, Feedback(state)) == (Group("DramaGoat owner", "en", 2, TODAY + timedelta(days=1)),)
 
 
 async def test_questions_that_are_alike_are_one_group_the_greatest_first(state: State) -> None:
@@ -48,7 +49,7 @@ async def test_questions_that_are_alike_are_one_group_the_greatest_first(state: 
     for question in ("红果短剧总部电话", "红果短剧的总部电话"):
         await unanswered.add(question, "zh", TODAY)
 
-    goat, phone, weather = await unanswered.groups()
+    goat, phone, weather = await groups(unanswered, Feedback(state))
     assert (goat.question, goat.times, set(goat.others)) == (
         "DramaGoat owner",
         4,
@@ -79,7 +80,7 @@ async def test_what_holds_no_word_is_not_kept(state: State, words: str) -> None:
 async def test_any_text_can_be_kept(state: State, words: str) -> None:
     await Unanswered(state).add(words, "en", TODAY)
 
-    [group] = await Unanswered(state).groups()
+    [group] = await groups(Unanswered(state), Feedback(state))
     assert len(group.question) <= 200
 
 
@@ -101,7 +102,7 @@ async def test_only_the_newest_unanswered_questions_are_kept(state: State, monke
 
     await delete_expired(state, NOON)
 
-    assert {group.question for group in await unanswered.groups()} == {"London", "Tokyo"}
+    assert {group.question for group in await groups(unanswered, Feedback(state))} == {"London", "Tokyo"}
 
 
 async def test_while_the_database_is_away_a_question_is_let_go_and_a_vote_refused(state: State) -> None:
@@ -113,15 +114,35 @@ async def test_while_the_database_is_away_a_question_is_let_go_and_a_vote_refuse
         await Feedback(state).note(VOTE)
 
 
-def test_candidates_are_lines_of_a_question_file_with_expect_to_fill_in() -> None:
-    group = Group("DramaGoat owner", "en", 4, date(2025, 9, 1), ("owner of DramaGoat",))
-    missing = replace(VOTE, question="", answer="")
+async def test_disliked_questions_join_those_that_are_alike(state: State) -> None:
+    feedback, unanswered = Feedback(state), Unanswered(state)
+    for number, question in enumerate(("col revenue", "COL revenue?", "revenue of COL", "weather"), start=1):
+        await feedback.note(replace(VOTE, user_id=number, question=question))
+    await unanswered.add("DramaGoat owner", "en", TODAY)
+    await feedback.note(replace(VOTE, message_id=8, verdict=Verdict.MISSED, question="DramaGoat owner"))
+    await feedback.note(replace(VOTE, message_id=9, question=""))
 
-    unanswered, disliked = candidates((group,), (missing, VOTE))
+    disliked, *others = await groups(unanswered, feedback)
+
+    assert (disliked.disliked, disliked.weight, disliked.times) == (3, 3, 0)
+    assert disliked.answers == ("COL, revenue: 1",)
+    assert {(one.question, one.times, one.missed, one.weight) for one in others} == {
+        ("DramaGoat owner", 1, 1, 1),
+        ("weather", 0, 0, 1),
+    }
+
+
+def test_candidates_are_lines_of_a_question_file_with_expect_to_fill_in() -> None:
+    day = date(2025, 9, 1)
+    asked = Group("DramaGoat owner", "en", 4, day, ("owner of DramaGoat",), missed=1)
+    voted = Group("col revenue", "en", 0, day, disliked=2, answers=("COL, revenue: 1",))
+
+    unanswered, disliked = candidates((asked, voted))
 
     keys = ["id", "kind", "lang", "style", "q", "expect", "must", "must_not", "note"]
     assert list(unanswered) == list(disliked) == keys
-    assert (unanswered["q"], unanswered["expect"]) == ("DramaGoat owner", "")
-    assert unanswered["note"] == "asked 4 times, last on 2025-09-01; also: owner of DramaGoat"
+    assert (unanswered["id"], unanswered["q"], unanswered["expect"]) == ("unanswered-1", "DramaGoat owner", "")
+    told = "asked 4 times, not what was meant once, last on 2025-09-01; also: owner of DramaGoat"
+    assert unanswered["note"] == told
     assert (disliked["id"], disliked["q"]) == ("disliked-1", "col revenue")
-    assert "COL, revenue: 1" in disliked["note"]
+    assert disliked["note"] == "disliked twice, last on 2025-09-01; answered: COL, revenue: 1"

@@ -38,6 +38,31 @@ async def test_an_admin_sees_what_had_no_answer(bob: Person) -> None:
     assert "&lt;b&gt;" in listed.text
 
 
+async def test_an_admin_sees_what_was_disliked(bob: Person) -> None:
+    admin = Person(bob.app, bob.telegram, id=ADMIN)
+    for number in (51, 52, 53):
+        person = Person(bob.app, bob.telegram, id=number)
+        [answer] = await person.say("DramaWave margin")
+        await person.tap(answer, "👎")
+
+    [listed] = await admin.say("/unanswered")
+
+    assert "3 × DramaWave margin 👎 3" in listed.text
+
+
+async def test_the_list_fits_a_screen(ann: Person) -> None:
+    admin = Person(ann.app, ann.telegram, id=ADMIN)
+    for one in ("goat", "zebra", "lion", "tiger", "shark", "whale", "eagle", "mouse", "camel", "panda"):
+        await ann.say(f"{one} owner {one * 30}")
+
+    [listed] = await admin.say("/unanswered")
+
+    lines = listed.text.splitlines()
+    assert len(lines) == 10
+    assert max(map(len, lines)) <= 70
+    assert lines[-1] == "… and 2 more"
+
+
 @pytest.mark.parametrize("command", ["/stats", "/unanswered"])
 async def test_to_others_the_command_does_not_exist(ann: Person, command: str) -> None:
     [line] = await ann.say(command)

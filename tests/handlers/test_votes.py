@@ -40,7 +40,7 @@ async def test_another_vote_replaces_the_first(bob: Person) -> None:
 
 async def test_a_question_without_an_answer_is_kept_without_its_asker_and_can_be_said_to_be_missed(bob: Person) -> None:
     [unknown] = await bob.say("DramaGoat owner")
-    [group] = await bob.app.bot_data.services.unanswered.groups()
+    [group] = await bob.app.bot_data.services.unanswered.most_asked()
 
     acknowledged, *_ = await bob.tap(unknown, "Not what I meant")
 
