@@ -23,6 +23,7 @@ from bot.state.database import StateDown
 from handlers.callbacks import Voting, carries, parse
 from handlers.context import BotApplication, CustomContext
 from handlers.settings import acknowledge
+from handlers.titles import question_title
 from handlers.who import spoken_language
 from handlers.wording import question_in
 
@@ -57,20 +58,22 @@ def _vote(update: Update, context: CustomContext, tap: CallbackQuery, voting: Vo
     services, message = context.services, tap.message
     if message is None:
         raise ValueError("a vote needs the message that it is on")
-    now, codec = services.clock(), services.library.current.buttons
+    now, knowledge = services.clock(), services.library.current
+    lang = spoken_language(update, context)
     # Anybody can forge a button; not every database takes every character.
-    token = voting.token if voting.token.isprintable() and codec.decode(voting.token) else ""
+    query = knowledge.buttons.decode(voting.token) if voting.token.isprintable() else None
     asked = services.asked.behind(message.chat.id, message.message_id, now)
     own = _is_own(message, asked, tap.from_user)
+    question = (asked.question if asked else _replied_to(message)) if own else ""
     return Vote(
         chat_id=message.chat.id,
         message_id=message.message_id,
         user_id=tap.from_user.id,
         verdict=voting.verdict,
-        question=(asked.question if asked else _replied_to(message)) if own else "",
-        answer=_headline(message) if own or token else "",
-        query=token,
-        language=spoken_language(update, context),
+        question=question or (question_title(query, knowledge, lang) if query else ""),
+        answer=_headline(message) if own or query else "",
+        query=voting.token if query else "",
+        language=lang,
         at=now,
     )
 

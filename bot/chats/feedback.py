@@ -24,8 +24,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """`question` and `answer` are excerpts, "" where nobody knows them any more or they are another person's words;
-    `query` is a button's token or "".
+    """`question` and `answer` are excerpts. `question` is what the query is called where the person's words aren't
+    known any more or are another's, and "" where there is none. `query` is a button's token or "".
     """
 
     chat_id: int

@@ -156,14 +156,27 @@ async def test_after_a_restart_the_quoted_question_is_known_in_a_group(ann: Pers
     assert vote.question == "DramaWave margin"
 
 
-async def test_after_a_restart_a_vote_in_private_has_the_answer_alone(ann: Person) -> None:
+async def test_after_a_restart_a_vote_in_private_has_what_the_question_is_called(ann: Person) -> None:
     [answer] = await ann.say("DramaWave margin")
 
     await ann.tap(Call("sendMessage", answer.parameters, {"message_id": 5}), "👎")
 
     [vote] = await complaints(ann)
-    assert vote.question == ""
+    assert "DramaWave" in vote.question
+    assert "margin" in vote.question
     assert "83" in vote.answer
+
+
+async def test_another_person_s_vote_has_what_the_question_is_called(ann: Person) -> None:
+    lu, mo = (Person(ann.app, ann.telegram, id=number) for number in (43, 44))
+    [answer] = await lu.say("/ask pls tell my friend DramaWave margin", chat=GROUP)
+    shown = {"message_id": answer.message_id, "date": 1, "chat": GROUP, "text": answer.text}
+
+    await mo.tap(answer, "👎", message=shown)
+
+    [vote] = await complaints(ann)
+    assert "DramaWave" in vote.question
+    assert "friend" not in vote.question
 
 
 async def test_a_vote_under_an_inline_message_answers_politely(ann: Person) -> None:
