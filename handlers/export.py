@@ -8,7 +8,7 @@ from telegram.ext import CommandHandler
 from bot.locale import translator
 from bot.state.database import StateDown
 from handlers.context import BotApplication, CustomContext
-from handlers.messages import FRESH
+from handlers.messages import POSTED
 from handlers.private import in_private
 from handlers.who import spoken_language
 
@@ -16,7 +16,7 @@ _FILE = "microdrama-bot.json"
 
 
 def register(app: BotApplication) -> None:
-    app.add_handler(CommandHandler("export", export_cmd, filters=FRESH))
+    app.add_handler(CommandHandler("export", export_cmd, filters=POSTED))
 
 
 async def export_cmd(update: Update, context: CustomContext) -> None:

@@ -11,21 +11,22 @@ from bot.locale import translator
 from bot.state.database import StateDown
 from handlers.callbacks import Forget, carries, parse, write
 from handlers.context import BotApplication, CustomContext
-from handlers.messages import FRESH
+from handlers.messages import POSTED
 from handlers.private import in_private
 from handlers.settings import acknowledge
 from handlers.who import spoken_language
 
 
 def register(app: BotApplication) -> None:
-    app.add_handler(CommandHandler("forget", forget_cmd, filters=FRESH))
+    app.add_handler(CommandHandler("forget", forget_cmd, filters=POSTED))
     app.add_handler(CallbackQueryHandler(forget_callback, pattern=carries(Forget)))
 
 
 async def forget_cmd(update: Update, context: CustomContext) -> None:
     _ = translator(spoken_language(update, context))
     question = _(
-        "Erase your settings, what you follow, your votes and what I remember of our talks? It can't be undone."
+        "Erase your settings, what you follow, your votes and what I remember of our talks? It can't be undone. "
+        "Questions I couldn't answer stay, without your name."
     )
     buttons = InlineKeyboardMarkup.from_column(
         [

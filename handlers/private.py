@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from telegram import Chat, Update, User
+from telegram import Chat, Message, Update, User
 from telegram.error import BadRequest, Forbidden
 
 from bot.locale import translator
@@ -33,5 +33,6 @@ async def in_private(update: Update, context: CustomContext, tell: Callable[[Use
 
 def _person(update: Update) -> User | None:
     """None for who writes as a group or a channel."""
-    message = update.message
-    return None if message is not None and message.sender_chat is not None else update.effective_user
+    message = update.effective_message
+    as_chat = isinstance(message, Message) and message.sender_chat is not None
+    return None if as_chat or update.channel_post is not None else update.effective_user

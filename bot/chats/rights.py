@@ -68,19 +68,26 @@ class Rights:
             # What they chose for a group stays the group's; nobody knows any more who chose it.
             theirs = update(subscriptions).where(subscriptions.c.created_by == user_id)
             await connection.execute(theirs.values(created_by=None))
+        await self.state.settle()
         self.preferences.drop(user_id)
+
+
+def _time(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None
 
 
 def _settings(row: Row[Any]) -> dict[str, Any]:
     return {
+        "kind": row.kind,
         "language": row.language,
         "timezone": row.timezone,
         "quiet_hours": None if row.quiet_from is None else [row.quiet_from, row.quiet_to],
         "digest": row.digest,
         "hour": row.hour,
         "reachable": row.reachable,
-        "created_at": row.created_at.isoformat(timespec="seconds"),
-        "changed_at": row.changed_at.isoformat(timespec="seconds"),
+        "unreachable_at": _time(row.unreachable_at),
+        "created_at": _time(row.created_at),
+        "changed_at": _time(row.changed_at),
     }
 
 
@@ -88,20 +95,22 @@ def _subscription(one: Subscription) -> dict[str, Any]:
     return {
         "subject": one.subject,
         "reminders": [lead.name.lower() for lead in Lead if lead in one.leads and lead.name],
-        "since": one.created_at.isoformat(timespec="seconds"),
+        "since": _time(one.created_at),
     }
 
 
 def _chosen(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
-    since = row.created_at.isoformat(timespec="seconds")
-    return {"chat_id": row.chat_id, "subject": row.subject, "since": since}
+    return {"chat_id": row.chat_id, "subject": row.subject, "since": _time(row.created_at)}
 
 
 def _delivery(row: Row[Any]) -> dict[str, Any]:
     return {
-        "due_at": row.due_at.isoformat(timespec="seconds"),
+        "due_at": _time(row.due_at),
+        "sent_at": _time(row.sent_at),
+        "message_id": row.message_id,
         "kind": row.kind,
         "status": row.status,
+        "reason": row.reason,
         "subject": row.subject,
         "text": row.body,
     }
@@ -109,7 +118,7 @@ def _delivery(row: Row[Any]) -> dict[str, Any]:
 
 def _vote(vote: Vote) -> dict[str, Any]:
     return {
-        "at": vote.at.isoformat(timespec="seconds"),
+        "at": _time(vote.at),
         "chat_id": vote.chat_id,
         "message_id": vote.message_id,
         "verdict": vote.verdict.value,
@@ -123,7 +132,7 @@ def _vote(vote: Vote) -> dict[str, Any]:
 def _conversation(key: ConversationKey, conversation: Conversation) -> dict[str, Any]:
     turns = [
         {
-            "at": turn.at.isoformat(timespec="seconds"),
+            "at": _time(turn.at),
             "language": turn.lang,
             "intent": turn.query.intent if turn.query else None,
             "slots": turn.query.as_dict() if turn.query else {},

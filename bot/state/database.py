@@ -62,6 +62,16 @@ class State:
 
         return insert_postgresql(table)
 
+    async def settle(self) -> None:
+        """What was deleted is not in SQLite's log any more either. Raises StateDown."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        async with self._guarded(), self._engine.connect() as connection:
+            # Not as a statement of a transaction: within one the log can't be emptied.
+            file = (await connection.get_raw_connection()).driver_connection
+            if file is not None:
+                await file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         await self._engine.dispose()
 

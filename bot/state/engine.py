@@ -68,6 +68,8 @@ def _set_up_file(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # sent. The wait is a thread's, not the event loop's: 30 commits a second leave each 33 ms, and a disk takes a few.
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: what a person has had erased can't be read from the file.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 

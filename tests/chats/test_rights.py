@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.chats.asked import Asked, AskedLately
@@ -71,3 +72,17 @@ async def test_what_is_forgotten_is_gone_and_others_keep_theirs(state: State) ->
     assert await rights.preferences.read(-5) == Choices("zh")
     assert (rights.given.behind((42, 2), NOON), rights.given.to((42, 1), NOON)) == (None, None)
     assert rights.given.behind((43, 2), NOON)
+
+
+async def test_what_is_forgotten_can_be_read_from_no_file(state: State, tmp_path: Path) -> None:
+    rights = await rights_of_two(state)
+    await Feedback(state).note(replace(VOTE, message_id=8, question="a secretword of Ann's"))
+
+    def files() -> bytes:
+        return b"".join(file.read_bytes() for file in tmp_path.glob("state.db*"))
+
+    before = files()
+    await rights.forget(42)
+
+    assert (b"secretword" in before) is bool(before)  # PostgreSQL keeps its files elsewhere
+    assert b"secretword" not in files()

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import unescape
 from itertools import count
 from typing import Any
 
@@ -188,3 +190,10 @@ def addressing(text: str) -> list[dict[str, Any]]:
 
 def utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def screen_rows(html: str, columns: int = 40) -> int:
+    """How many rows a text takes on a phone; a Chinese character takes two columns."""
+    lines = unescape(re.sub(r"<[^>]+>", "", html)).split("\n")
+    widths = (sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in line) for line in lines)
+    return sum(max(1, -(-width // columns)) for width in widths)

@@ -181,7 +181,7 @@ async def test_a_button_of_another_time_answers_politely(ann: Person, data: str)
 
     [acknowledged] = await ann.tap(main, "Language", data=data)
 
-    assert "too old" in acknowledged.parameters["text"]
+    assert "no longer works" in acknowledged.parameters["text"]
 
 
 async def test_inline_results_speak_the_chosen_language_and_are_nobody_elses(ann: Person) -> None:

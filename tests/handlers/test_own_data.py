@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from telegram_side import BOT, Call, Person
+from telegram_side import BOT, Call, Person, screen_rows
 
 GROUP: dict[str, Any] = {"id": -100, "type": "supergroup", "title": "Desk"}
 
@@ -80,7 +80,7 @@ async def test_nothing_is_forgotten_without_a_yes(ann: Person) -> None:
     assert await exported(ann) == before
 
 
-@pytest.mark.parametrize("command", ["/export", "/forget"])
+@pytest.mark.parametrize("command", ["/export", "/forget", "/privacy"])
 async def test_in_a_group_the_answer_comes_in_private(ann: Person, command: str) -> None:
     private, public = await ann.say(command, chat=GROUP)
 
@@ -89,7 +89,7 @@ async def test_in_a_group_the_answer_comes_in_private(ann: Person, command: str)
     assert public.text == "I have answered you in private."
 
 
-@pytest.mark.parametrize("command", ["/export", "/forget"])
+@pytest.mark.parametrize("command", ["/export", "/forget", "/privacy"])
 async def test_who_never_opened_the_private_chat_is_told_how(ann: Person, command: str) -> None:
     ann.telegram.strangers.add(ann.id)
 
@@ -128,3 +128,22 @@ async def test_one_person_s_tap_erases_nobody_elses_data(ann: Person) -> None:
 
     assert [call.method for call in calls] == ["answerCallbackQuery"]
     assert (await exported(ann))["feedback"]
+
+
+async def test_who_blocked_the_bot_finds_that_in_the_export(bob: Person) -> None:
+    services = bob.app.bot_data.services
+    await bob.say("/language en")
+    await services.reach.lost(bob.id, "the bot was blocked", services.clock())
+
+    kept = (await services.rights.export(bob.id, services.clock()))["settings"]
+
+    assert (kept["kind"], kept["reachable"], kept["unreachable_at"]) == ("private", False, services.clock().isoformat())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_privacy_fits_a_screen(ann: Person, language: str) -> None:
+    ann.language = language
+
+    [told] = await ann.say("/privacy")
+
+    assert screen_rows(told.text) <= 15

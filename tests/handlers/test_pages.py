@@ -114,7 +114,7 @@ async def test_a_page_that_nobody_knows_is_too_old(ann: Person, data: str) -> No
 
     [acknowledged] = await ann.tap(first, onward(first) or "", data=data)
 
-    assert "too old" in acknowledged.parameters["text"]
+    assert "no longer works" in acknowledged.parameters["text"]
 
 
 async def test_a_page_beyond_the_last_one_shows_the_last(ann: Person) -> None:
