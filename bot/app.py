@@ -29,6 +29,7 @@ from bot.chats.following import Following
 from bot.chats.given import GivenAnswers
 from bot.chats.preferences import Preferences
 from bot.chats.reach import Reach
+from bot.chats.remarks import Remarks
 from bot.chats.retention import delete_expired
 from bot.chats.rights import Rights
 from bot.chats.timezones import Timezones
@@ -148,6 +149,7 @@ def _services(
         preferences=preferences,
         feedback=Feedback(state),
         unanswered=Unanswered(state),
+        remarks=Remarks(state),
         asked=asked,
         following=Following(state),
         broadcasts=Broadcasts(state, settings.default_timezone),

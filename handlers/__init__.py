@@ -6,6 +6,7 @@ from handlers import (
     ask,
     broadcast,
     calendar,
+    compare,
     dead,
     digest,
     edits,
@@ -24,6 +25,8 @@ from handlers import (
     preparing,
     privacy,
     quiet,
+    reload,
+    remarks,
     returning,
     settings,
     sources,
@@ -52,8 +55,9 @@ ALLOWED_UPDATES: Final = (
 def register(app: BotApplication) -> None:
     """In order: the first handler that fits an update has it, so what takes any text comes last."""
     gates = (preparing, edits, floods)
-    asking = (start, help_, timeline, upcoming, sources, inline, joining)
+    asking = (start, help_, compare, timeline, upcoming, sources, inline, joining)
     told = (follow, unfollow, following, quiet, digest, calendar, broadcast)
-    own = (settings, language, timezone, privacy, export, forget, feedback, keeping, dead, moved, returning)
-    for feature in (*gates, *asking, *told, *own, taps, ask, errors):
+    own = (settings, language, timezone, privacy, export, forget, feedback, remarks)
+    run = (keeping, dead, reload, moved, returning)
+    for feature in (*gates, *asking, *told, *own, *run, taps, ask, errors):
         feature.register(app)

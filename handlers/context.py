@@ -16,6 +16,7 @@ from bot.chats.following import Following
 from bot.chats.given import GivenAnswers
 from bot.chats.preferences import Preferences
 from bot.chats.reach import Reach
+from bot.chats.remarks import Remarks
 from bot.chats.rights import Rights
 from bot.chats.timezones import Timezones
 from bot.chats.unanswered import Unanswered
@@ -42,6 +43,7 @@ class Services:
     preferences: Preferences
     feedback: Feedback
     unanswered: Unanswered
+    remarks: Remarks
     asked: AskedLately
     following: Following
     broadcasts: Broadcasts

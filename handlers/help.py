@@ -6,13 +6,17 @@ from telegram import Chat, Update
 from telegram.ext import CommandHandler
 
 from bot.answering.renderers import to_html
+from bot.language.query import Lang
+from bot.locale import translator
 from handlers.answering import ready_answer
 from handlers.context import BotApplication, CustomContext
 from handlers.keyboards import keyboard
-from handlers.menu import group_commands, helpful_commands
 from handlers.messages import ASKED
 from handlers.places import place_of
 from handlers.sending import deliver
+
+Section = tuple[str, tuple[str, ...]]
+"""What some commands are for, and their names."""
 
 
 def register(app: BotApplication) -> None:
@@ -23,7 +27,30 @@ async def help_cmd(update: Update, context: CustomContext) -> None:
     knowledge = context.services.library.current
     answer = ready_answer(update, context, "help", knowledge)
     private = update.effective_chat is not None and update.effective_chat.type == Chat.PRIVATE
-    menu = helpful_commands(answer.lang) if private else group_commands(answer.lang)
-    listed = "\n".join(f"/{each.command} – {escape(each.description)}" for each in menu)
+    sections = private_sections(answer.lang) if private else group_sections(answer.lang)
+    listed = "\n".join(f"{escape(title)} {' '.join(f'/{name}' for name in names)}" for title, names in sections)
     markup = keyboard(answer, knowledge, place_of(update, context), votes=False)
     await deliver(update, context, f"{to_html(answer)}\n\n{listed}", markup)
+
+
+def private_sections(lang: Lang) -> tuple[Section, ...]:
+    """A line each, so that they fit the screen below what can be asked; the menu describes each command."""
+    _ = translator(lang)
+    return (
+        (_("Figures:"), ("compare", "sources")),
+        (_("Dates:"), ("timeline", "upcoming")),
+        (_("News:"), ("follow", "following", "calendar")),
+        (_("This chat:"), ("settings",)),
+        (_("Your data:"), ("privacy", "export", "forget")),
+        (_("Tell me:"), ("feedback",)),
+    )
+
+
+def group_sections(lang: Lang) -> tuple[Section, ...]:
+    _ = translator(lang)
+    return (
+        (_("Figures:"), ("ask", "compare", "sources")),
+        (_("Dates:"), ("timeline", "upcoming")),
+        (_("News:"), ("following", "calendar")),
+        (_("This chat:"), ("settings",)),
+    )

@@ -10,7 +10,9 @@ from telegram.ext import CommandHandler
 from bot.answering.pages import clip
 from bot.chats.feedback import Verdict
 from bot.chats.grouping import Group, groups
+from bot.language.text import is_chinese
 from bot.locale import translator
+from bot.settings import Lang
 from bot.state.database import StateDown
 from handlers.ask import unknown_cmd
 from handlers.context import BotApplication, CustomContext
@@ -19,6 +21,7 @@ from handlers.sending import send_html, send_line
 from handlers.who import spoken_language
 
 MOST_SHOWN: Final = 8
+_MOST_REMARKS: Final = 3
 _LONGEST_LINE: Final = 60
 
 
@@ -62,22 +65,35 @@ async def unanswered_cmd(update: Update, context: CustomContext) -> None:
     _ = translator(spoken_language(update, context))
     try:
         found = await groups(context.services.unanswered, context.services.feedback)
+        told = await context.services.remarks.newest(_MOST_REMARKS)
     except StateDown:
         await send_line(update, _("I can't look it up right now. Please try again in a few minutes."))
         return
-    if not found:
-        await send_line(update, _("Every question had an answer, and none was disliked."))
-        return
-    lines = [_("<b>Questions without a good answer</b>, most asked first")]
-    lines += [_line(group) for group in found[:MOST_SHOWN]]
-    if len(found) > MOST_SHOWN:
-        lines.append(_("… and {count} more").format(count=len(found) - MOST_SHOWN))
+    lines = []
+    if told:
+        lines += [_("<b>Told with /feedback</b>, newest first"), *(_clipped(remark.text) for remark in told), ""]
+    lines += _questions(found, MOST_SHOWN - len(told), spoken_language(update, context))
     await send_html(update, "\n".join(lines))
+
+
+def _questions(found: tuple[Group, ...], most: int, lang: Lang) -> list[str]:
+    _ = translator(lang)
+    if not found:
+        return [_("Every question had an answer, and none was disliked.")]
+    lines = [_("<b>Questions without a good answer</b>, most asked first"), *map(_line, found[:most])]
+    if len(found) > most:
+        lines.append(_("… and {count} more").format(count=len(found) - most))
+    return lines
 
 
 def _line(group: Group) -> str:
     votes = f" 👎 {group.disliked}" if group.disliked else ""
-    return f"{group.weight} × {escape(clip(group.question, _LONGEST_LINE), quote=False)}{votes}"
+    return f"{group.weight} × {_clipped(group.question)}{votes}"
+
+
+def _clipped(words: str) -> str:
+    """Two rows of a screen; a Chinese character takes two columns."""
+    return escape(clip(words, _LONGEST_LINE // (2 if is_chinese(words) else 1)), quote=False)
 
 
 def is_keeper(update: Update, context: CustomContext) -> bool:

@@ -32,16 +32,12 @@ def commands(lang: Lang) -> tuple[BotCommand, ...]:
         *_following(lang),
         *_choosing(lang),
         *_explaining(lang),
+        BotCommand("feedback", _("Tell those who run me something")),
         BotCommand("privacy", _("What is kept, and why")),
         BotCommand("export", _("Everything kept on you, as a file")),
         BotCommand("forget", _("Erase what is kept on you")),
         BotCommand("start", _("Start here")),
     )
-
-
-def helpful_commands(lang: Lang) -> tuple[BotCommand, ...]:
-    """As many as fit one screen: without those that another one of them leads to."""
-    return tuple(command for command in commands(lang) if command.command not in _LED_TO)
 
 
 def group_commands(lang: Lang) -> tuple[BotCommand, ...]:
@@ -59,13 +55,11 @@ def admin_commands(lang: Lang) -> tuple[BotCommand, ...]:
     return (*_asking(lang), *_following(lang), *_choosing(lang), *_explaining(lang))
 
 
-_LED_TO: Final = ("unfollow", "digest", "quiet", "language", "timezone", "start", "help")
-
-
 def _asking(lang: Lang) -> tuple[BotCommand, ...]:
     _ = translator(lang)
     return (
         BotCommand("ask", _("Ask a question")),
+        BotCommand("compare", _("Two names side by side")),
         BotCommand("timeline", _("What happened when")),
         BotCommand("upcoming", _("Dates to come")),
     )
@@ -109,6 +103,7 @@ def keeper_commands(lang: Lang) -> tuple[BotCommand, ...]:
         BotCommand("unanswered", _("Questions without an answer")),
         BotCommand("dead", _("Messages that could not be sent")),
         BotCommand("broadcast", _("Write to all who follow something")),
+        BotCommand("reload", _("Load the data anew")),
     )
 
 

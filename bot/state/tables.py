@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.state.columns import Moment, RowId
 
-REVISION: Final = "0003"
+REVISION: Final = "0004"
 """The newest migration: revisions are numbered, so a greater one was made by a newer program."""
 
 metadata: Final = MetaData(
@@ -86,6 +86,17 @@ unanswered: Final = Table(
     Index("ix_unanswered_last_day", "last_day"),
 )
 """Questions without an answer and without their asker; days, not times, so that no log tells who asked."""
+
+remarks: Final = Table(
+    "remarks",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("text", String(200), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("day", Date, nullable=False),
+    Index("ix_remarks_day", "day"),
+)
+"""What people told those who run the bot, without their names; days, not times, as with questions."""
 
 deliveries: Final = Table(
     "deliveries",

@@ -1,9 +1,11 @@
 """The commands, in English and Chinese, and the menus that offer them."""
 
-import pytest
-from telegram_side import Person
+import re
 
-from handlers.menu import helpful_commands, set_menus
+import pytest
+from telegram_side import Person, screen_rows
+
+from handlers.menu import set_menus
 
 
 async def test_start_says_what_this_is_and_offers_three_questions(ann: Person) -> None:
@@ -21,11 +23,46 @@ async def test_an_offered_question_gets_an_answer(ann: Person) -> None:
         assert "href=" in answer.text, label
 
 
-async def test_help_lists_what_can_be_asked_and_the_commands(ann: Person) -> None:
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_help_lists_what_can_be_asked_and_the_commands_on_one_screen(ann: Person, language: str) -> None:
+    ann.language = language
+
+    [shown] = await ann.say("/help")
+    [in_group] = await ann.say("/help", chat={"id": -100, "type": "supergroup", "title": "Desk"})
+
+    for name in ("compare", "timeline", "upcoming", "follow", "settings", "sources", "privacy", "feedback"):
+        assert f"/{name}" in shown.text
+    assert "/language" not in shown.text
+    assert "/settings" in in_group.text
+    assert "/export" not in in_group.text
+    for text in (shown, in_group):
+        assert screen_rows(text.text) + len(text.buttons) <= 20
+
+
+async def test_help_names_no_command_that_there_is_none_of(ann: Person) -> None:
+    await set_menus(ann.app.bot)
     [shown] = await ann.say("/help")
 
-    assert all(f"/{each.command} – {each.description}" in shown.text for each in helpful_commands("en"))
-    assert "/follow" in shown.text
+    known = {each["command"] for each in ann.telegram.menus["all_private_chats", ""]}
+    assert set(re.findall(r"(?<!\S)/(\w+)", shown.text)) <= known
+
+
+async def test_compare_puts_names_side_by_side(ann: Person) -> None:
+    [answer] = await ann.say("/compare DramaBox and ReelShort downloads")
+
+    assert "DramaBox" in answer.text
+    assert "ReelShort" in answer.text
+    assert "download" in answer.text.lower()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_a_bare_compare_explains_itself_by_a_comparison_that_works(ann: Person, language: str) -> None:
+    ann.language = language
+    [line] = await ann.say("/compare")
+
+    [answer] = await ann.say(line.text[line.text.index("/compare") :])
+
+    assert "href=" in answer.text
 
 
 @pytest.mark.parametrize("code", ["zh", "zh-hans", "zh-TW"])

@@ -80,4 +80,4 @@ async def test_admins_have_a_longer_menu(ann: Person) -> None:
         for menu in (("", ""), (str(ADMIN), ""), (str(ADMIN), "zh"))
     ]
     assert "stats" not in names[0]
-    assert names[1] == names[2] == [*names[0], "stats", "unanswered", "dead", "broadcast"]
+    assert names[1] == names[2] == [*names[0], "stats", "unanswered", "dead", "broadcast", "reload"]
