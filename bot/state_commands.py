@@ -33,6 +33,7 @@ def feedback_export() -> None:
     settings = read_settings()
 
     import asyncio
+    import logging
 
     from bot.batch import as_line
     from bot.chats.candidates import read_candidates
@@ -41,6 +42,7 @@ def feedback_export() -> None:
     from bot.state.schema import SchemaError, prepare
 
     url = state_url(settings)
+    logging.getLogger("bot.state").addHandler(logging.NullHandler())  # the refusal says it, once
     try:
         prepare(url)
         for candidate in asyncio.run(read_candidates(url)):

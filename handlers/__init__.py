@@ -19,6 +19,7 @@ from handlers import (
     forget,
     inline,
     joining,
+    keeper_menu,
     keeping,
     language,
     moved,
@@ -58,6 +59,6 @@ def register(app: BotApplication) -> None:
     asking = (start, help_, compare, timeline, upcoming, sources, inline, joining)
     told = (follow, unfollow, following, quiet, digest, calendar, broadcast)
     own = (settings, language, timezone, privacy, export, forget, feedback, remarks)
-    run = (keeping, dead, reload, moved, returning)
+    run = (keeping, keeper_menu, dead, reload, moved, returning)
     for feature in (*gates, *asking, *told, *own, *run, taps, ask, errors):
         feature.register(app)

@@ -7,7 +7,18 @@ from bot.chats.allowance import Verdict
 from bot.locale import translator
 from handlers.answering import answer_text, ready_answer
 from handlers.context import BotApplication, CustomContext
-from handlers.messages import ASKED, CAPTION_ASKS, FRESH, GROUP_TALK, GUEST, PRIVATE, WORDLESS, WORDS, KnownCommand
+from handlers.messages import (
+    ASKED,
+    CAPTION_ASKS,
+    FRESH,
+    GROUP_TALK,
+    GUEST,
+    OWN_COMMAND,
+    PRIVATE,
+    WORDLESS,
+    WORDS,
+    KnownCommand,
+)
 from handlers.sending import deliver_line
 from handlers.who import spoken_language
 from handlers.wording import question_in, quoted_question
@@ -18,7 +29,8 @@ def register(app: BotApplication) -> None:
     app.add_handler(MessageHandler(CAPTION_ASKS, question_msg))
     app.add_handler(MessageHandler((PRIVATE | GROUP_TALK) & WORDS, question_msg))
     app.add_handler(MessageHandler(GUEST, question_msg))
-    app.add_handler(MessageHandler(PRIVATE & filters.COMMAND & ~KnownCommand(app), unknown_cmd))
+    app.add_handler(MessageHandler(PRIVATE & filters.TEXT & OWN_COMMAND & ~KnownCommand(app), unknown_cmd))
+    app.add_handler(MessageHandler(PRIVATE & FRESH & filters.CAPTION & OWN_COMMAND, captioned_cmd))
     app.add_handler(MessageHandler(PRIVATE & FRESH & WORDLESS, wordless_msg))
 
 
@@ -48,6 +60,13 @@ async def explain(update: Update, context: CustomContext) -> None:
 async def unknown_cmd(update: Update, context: CustomContext) -> None:
     _ = translator(spoken_language(update, context))
     await deliver_line(update, context, _("I don't know this command. /help lists mine, or just ask in words."))
+
+
+async def captioned_cmd(update: Update, context: CustomContext) -> None:
+    if not _answers_album(update, context):
+        return
+    _ = translator(spoken_language(update, context))
+    await deliver_line(update, context, _("I can't take a command under a picture. Please send it alone."))
 
 
 async def wordless_msg(update: Update, context: CustomContext) -> None:

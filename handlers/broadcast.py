@@ -57,7 +57,10 @@ async def broadcast_cmd(update: Update, context: CustomContext) -> None:
 async def broadcast_callback(update: Update, context: CustomContext) -> None:
     tap = update.callback_query
     wanted = parse(tap.data) if tap else None
-    if tap is None or not isinstance(wanted, Broadcast) or not is_keeper(update, context):
+    if tap is None or not isinstance(wanted, Broadcast):
+        return
+    if not is_keeper(update, context):
+        await acknowledge(tap)
         return
     lang, services, preview = spoken_language(update, context), context.services, tap.message
     _, _n = translator(lang), ntranslator(lang)

@@ -1,6 +1,5 @@
 """/dead, for those in ADMIN_IDS: what could not be sent, why, and a button to try again."""
 
-import contextlib
 from html import escape
 from typing import Final
 
@@ -21,6 +20,7 @@ from handlers.keeping import is_keeper
 from handlers.messages import PRIVATE
 from handlers.refusals import not_modified
 from handlers.sending import send_html, send_line
+from handlers.settings import acknowledge
 from handlers.who import spoken_language
 
 _LONGEST_REASON: Final = 200
@@ -47,7 +47,10 @@ async def dead_cmd(update: Update, context: CustomContext) -> None:
 async def dead_callback(update: Update, context: CustomContext) -> None:
     tap = update.callback_query
     tapped = parse(tap.data) if tap else None
-    if tap is None or not isinstance(tapped, Dead) or not is_keeper(update, context):
+    if tap is None or not isinstance(tapped, Dead):
+        return
+    if not is_keeper(update, context):
+        await acknowledge(tap)
         return
     lang, services = spoken_language(update, context), context.services
     _ = translator(lang)
@@ -59,10 +62,9 @@ async def dead_callback(update: Update, context: CustomContext) -> None:
             services.wake()
         page = await services.dead.page(tapped.page)
     except StateDown:
-        await tap.answer(_away(lang))
+        await acknowledge(tap, _away(lang))
         return
-    with contextlib.suppress(BadRequest):  # a tap that waited too long can't be acknowledged
-        await tap.answer(note)
+    await acknowledge(tap, note)
     try:
         await tap.edit_message_text(_text(page, lang), parse_mode=ParseMode.HTML, reply_markup=_buttons(page, lang))
     except BadRequest as error:

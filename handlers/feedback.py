@@ -42,7 +42,7 @@ async def vote_callback(update: Update, context: CustomContext) -> None:
     _ = translator(spoken_language(update, context))
     message = tap.message
     if message is None:
-        await acknowledge(tap, _("This button is too old for me. Please ask in words."))
+        await acknowledge(tap, _("This button no longer works. Please type your question."))
         return
     try:
         await context.services.feedback.note(_vote(update, context, tap, voting))
@@ -111,7 +111,7 @@ def _thanks(verdict: Verdict, lang: str) -> str:
         return _("Thank you!")
     if verdict is Verdict.DISLIKED:
         return _("Thank you. It is noted, and will be looked into.")
-    return _("Noted. Perhaps other words help: name the company or the app, and the figure.")
+    return _("Noted. Try naming the company or app and what you want to know.")
 
 
 async def _tick(message: Message, data: str | None) -> None:

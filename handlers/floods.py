@@ -9,6 +9,7 @@ from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHa
 from bot.chats.allowance import Verdict
 from bot.locale import translator
 from bot.transport.order import InOrder
+from handlers.callbacks import Forget, parse
 from handlers.context import BotApplication, CustomContext
 from handlers.messages import ASKED, GROUP_TALK, GUEST, PRIVATE, KnownCommand
 from handlers.sending import send_line
@@ -37,6 +38,8 @@ async def message_gate(update: Update, context: CustomContext) -> None:
 
 async def tap_gate(update: Update, context: CustomContext) -> None:
     tap = update.callback_query
+    if tap is not None and isinstance(parse(tap.data), Forget):
+        return  # a right doesn't wait until somebody has calmed down
     verdict = context.services.allowances.taps.ask(_who(update), context.services.clock())
     if tap is None or verdict is Verdict.GO:
         return

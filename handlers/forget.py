@@ -14,6 +14,7 @@ from handlers.context import BotApplication, CustomContext
 from handlers.messages import POSTED
 from handlers.private import in_private
 from handlers.settings import acknowledge
+from handlers.taps import is_second_tap
 from handlers.who import spoken_language
 
 
@@ -49,6 +50,8 @@ async def forget_callback(update: Update, context: CustomContext) -> None:
     await acknowledge(tap)
     if tap.message is None or tap.message.chat.type != ChatType.PRIVATE:
         return  # the question is only ever asked in private
+    if is_second_tap(tap, context):
+        return
     text = await _decide(update, context, tap.from_user, agreed=wanted.agreed)
     if isinstance(tap.message, Message):
         with contextlib.suppress(BadRequest):

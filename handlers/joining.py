@@ -46,16 +46,17 @@ async def greet_group(update: Update, context: CustomContext, *, admin: bool = F
         return
     lang = app_language(update, context)
     _ = translator(lang)
-    examples = ready_answer(update, context, "help", services.library.current).next_questions
+    help_ = ready_answer(update, context, "help", services.library.current)
+    examples, topic = help_.next_questions, escape(help_.headline, quote=False)
     example = escape(examples[0].label if examples else "…", quote=False)
     username = context.bot.username
     paragraphs = [
-        _("<b>Hello!</b> I answer questions from a dataset, each figure with its source, and speak only when asked."),
+        _("<b>Hello!</b> {topic}. Every figure comes with its source. I stay quiet until asked.").format(topic=topic),
         _("Ask like this:") + f"\n<code>/ask@{username} {example}</code>",
         _("Or reply to one of my messages, also to follow up."),
     ]
     if context.bot.can_read_all_group_messages or admin:
         paragraphs.append(_("A mention works too: @{name} and the question.").format(name=username))
     else:
-        paragraphs.append(_("Telegram's privacy mode hides plain mentions of @{name} from me.").format(name=username))
+        paragraphs.append(_("Just writing @{name} won't reach me here: use /ask.").format(name=username))
     await send_html(update, "\n\n".join(paragraphs))

@@ -5,6 +5,7 @@ from typing import Final
 from telegram import Update
 from telegram.ext import CommandHandler
 
+from bot.language.text import fold
 from bot.locale import translator
 from bot.settings import Lang
 from handlers.admins import refusal
@@ -19,7 +20,8 @@ from handlers.wording import words_after_command
 
 _WORDS: Final[dict[str, Lang | None]] = {
     **dict.fromkeys(("en", "english", "英文", "英语"), "en"),
-    **dict.fromkeys(("zh", "chinese", "中文", "汉语", "简体中文"), "zh"),
+    **dict.fromkeys(("zh", "chinese", "mandarin", "simplified chinese", "traditional chinese"), "zh"),
+    **dict.fromkeys(("中文", "汉语", "华语", "国语", "普通话", "简体中文", "繁体中文", "简体", "繁体"), "zh"),
     **dict.fromkeys(("auto", "any", "自动"), None),
 }
 
@@ -29,9 +31,9 @@ def register(app: BotApplication) -> None:
 
 
 async def language_cmd(update: Update, context: CustomContext) -> None:
-    words = words_after_command(update).strip().casefold()
+    words = fold(words_after_command(update)).strip()
     if words not in _WORDS:
-        shown = screens(update, context).show("language")
+        shown = screens(update, context).languages(unknown=bool(words))
         await send_html(update, shown.html, shown.markup)
         return
     refused = await refusal(update, context) or await choose(update, context, ChooseLanguage(_WORDS[words]))

@@ -107,7 +107,9 @@ def keeper_commands(lang: Lang) -> tuple[BotCommand, ...]:
     )
 
 
-_SCOPES: Final[tuple[tuple[BotCommandScope | None, Callable[[Lang], Sequence[BotCommand]]], ...]] = (
+_Menu = Callable[[Lang], Sequence[BotCommand]]
+
+_SCOPES: Final[tuple[tuple[BotCommandScope | None, _Menu], ...]] = (
     (None, commands),
     (BotCommandScopeAllPrivateChats(), commands),
     (BotCommandScopeAllGroupChats(), group_commands),
@@ -135,15 +137,21 @@ async def set_menus(bot: ExtBot[Lane], keeper_ids: Iterable[int] = ()) -> None:
 
     A keeper's own menu can only be set once they have written to the bot.
     """
-    scopes = (*_SCOPES, *((BotCommandScopeChat(one), keeper_commands) for one in sorted(keeper_ids)))
     await asyncio.gather(
-        *(
-            _quietly(f"The command menu ({lang})", _set_commands(bot, scope, menu(lang), code))
-            for scope, menu in scopes
-            for code, lang in _LANGUAGES
-        ),
+        *(_set_menu(bot, scope, menu) for scope, menu in _SCOPES),
+        *(set_keeper_menu(bot, one) for one in sorted(keeper_ids)),
         *(_quietly(f"The description ({lang})", _set_descriptions(bot, code, lang)) for code, lang in _LANGUAGES),
     )
+
+
+async def set_keeper_menu(bot: ExtBot[Lane], keeper_id: int) -> None:
+    """That of one of those in ADMIN_IDS."""
+    await _set_menu(bot, BotCommandScopeChat(keeper_id), keeper_commands)
+
+
+async def _set_menu(bot: ExtBot[Lane], scope: BotCommandScope | None, menu: _Menu) -> None:
+    for code, lang in _LANGUAGES:
+        await _quietly(f"The command menu ({lang})", _set_commands(bot, scope, menu(lang), code))
 
 
 async def _set_commands(

@@ -39,6 +39,13 @@ class _CaptionAsks(filters.MessageFilter):
         return message.text is None and command_in(message) == "ask"
 
 
+class _OwnCommand(filters.MessageFilter):
+    """A text or caption that begins with a command, known or not, which is not another bot's."""
+
+    def filter(self, message: Message) -> bool:
+        return bool(command_in(message))
+
+
 class _CaptionCommand(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         entities = message.caption_entities
@@ -94,6 +101,7 @@ GUEST: Final = _Guest(name="Guest") & _person
 PRIVATE: Final = ASKED & filters.ChatType.PRIVATE
 IN_GROUP: Final = ASKED & filters.ChatType.GROUPS
 GROUP_TALK: Final = IN_GROUP & (_RepliesToBot(name="RepliesToBot") | _MentionsBot(name="MentionsBot"))
+OWN_COMMAND: Final = _OwnCommand(name="OwnCommand")
 CAPTION_ASKS: Final = ASKED & _CaptionAsks(name="CaptionAsks")
 WORDS: Final = (filters.TEXT & ~filters.COMMAND) | (filters.CAPTION & ~_CaptionCommand(name="CaptionCommand"))
 WORDLESS: Final = ~filters.TEXT & ~filters.CAPTION & ~filters.StatusUpdate.ALL

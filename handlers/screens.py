@@ -60,7 +60,7 @@ class Screens:
     def show(self, screen: Screen) -> Shown:
         shown = {
             "main": self._main,
-            "language": self._language,
+            "language": self.languages,
             "timezone": self._timezone,
             "quiet": self._quiet,
             "digest": self._digest,
@@ -127,14 +127,15 @@ class Screens:
         ]
         return Shown("\n".join(lines), InlineKeyboardMarkup(buttons))
 
-    def _language(self) -> Shown:
+    def languages(self, *, unknown: bool = False) -> Shown:
+        """A choice among languages; `unknown`: another one was asked for."""
         _ = translator(self.lang)
         offered: list[tuple[str, Lang | None]] = [(name, lang) for lang, name in LANGUAGES.items()]
         offered.append((_("as in the question"), None))
         buttons = [
             [_button(self._ticked(name, lang == self.chosen.language), ChooseLanguage(lang))] for name, lang in offered
         ]
-        question = _("Which language shall I answer in?")
+        question = _("I speak English and Chinese:") if unknown else _("Which language shall I answer in?")
         return Shown(escape(question, quote=False), InlineKeyboardMarkup([*buttons, [self._back()]]))
 
     def _timezone(self) -> Shown:

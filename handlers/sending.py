@@ -76,10 +76,11 @@ async def deliver(
         answer_id = sent.message_id if sent else None
     if answer_id is None or update.effective_chat is None:
         return None
+    asker = update.effective_sender.id if update.effective_sender else 0
     if question is None:
-        services.given.put_answer((update.effective_chat.id, answer_id), after, services.clock())
+        services.given.put_answer((update.effective_chat.id, answer_id), asker, after, services.clock())
     else:
-        services.given.put(question, Given(answer_id, digest(update), before, after), services.clock())
+        services.given.put(question, Given(answer_id, digest(update), before, after, asker), services.clock())
     return answer_id
 
 

@@ -76,7 +76,7 @@ async def choose(update: Update, context: CustomContext, wanted: object) -> str 
         elif isinstance(wanted, ChooseHour):
             await services.preferences.choose_hour(chat, wanted.hour, services.clock())
         else:
-            return _("This button is too old for me. /settings shows a new one.")
+            return _("This button no longer works. /settings shows new ones.")
     except StateDown:
         return _("I can't keep that right now. Please try again in a few minutes.")
     return None
@@ -91,3 +91,5 @@ async def show_in_place(tap: CallbackQuery, shown: Shown) -> None:
     if isinstance(tap.message, Message):
         with contextlib.suppress(BadRequest):  # the same screen again, or a message that can't be edited any more
             await tap.message.edit_text(shown.html, parse_mode="HTML", reply_markup=shown.markup)
+    elif tap.message is not None:  # too old to be edited: below it then
+        await tap.message.chat.send_message(shown.html, parse_mode="HTML", reply_markup=shown.markup)

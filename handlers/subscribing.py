@@ -51,7 +51,7 @@ def away(lang: Lang) -> str:
 
 def too_old(lang: Lang) -> str:
     _ = translator(lang)
-    return _("This button is too old for me. /following shows new ones.")
+    return _("This button no longer works. /following shows new ones.")
 
 
 def markup_of(rows: list[list[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:

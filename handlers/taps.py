@@ -46,15 +46,16 @@ def _excuse(tap: CallbackQuery, tapped: Ask | Turn | None, update: Update, conte
     """Why the tap leads nowhere, or None if it leads somewhere."""
     _ = translator(spoken_language(update, context))
     if tapped is None:
-        return _("This button is too old for me. Please ask in words.")
+        return _("This button no longer works. Please type your question.")
     if isinstance(tapped, Turn) and tapped.asker not in (0, tap.from_user.id):
         return _("Only the person who asked can turn these pages. Ask me with /ask, and you can turn yours.")
-    if isinstance(tapped, Ask) and _again(tap, context):
+    if isinstance(tapped, Ask) and is_second_tap(tap, context):
         return _("You have just asked that: the answer is below.")
     return None
 
 
-def _again(tap: CallbackQuery, context: CustomContext) -> bool:
+def is_second_tap(tap: CallbackQuery, context: CustomContext) -> bool:
+    """Whether the same person has just tapped the same button."""
     message = tap.message
     services = context.services
     key = (message.chat.id, message.message_id, tap.from_user.id, tap.data) if message else tap.id

@@ -243,7 +243,8 @@ def test_feedback_in_a_database_that_is_away_is_one_sentence(microdrama) -> None
 
     assert result.exit_code == 2
     assert "opensesame" not in result.stderr
-    assert "is the database running?" in result.stderr.splitlines()[-1]
+    [line] = result.stderr.splitlines()
+    assert "is the database running?" in line
 
 
 def test_the_shipped_intents_are_sound(microdrama) -> None:

@@ -16,13 +16,15 @@ MessageKey = tuple[int, int]
 class Given:
     """The message that answered a question, and the conversation before and after it.
 
-    `words` is a digest of the question, which tells whether an edit changed it; its text is not kept.
+    `words` is a digest of the question, which tells whether an edit changed it; its text is not kept. `asker`: the id
+    of who asked, or 0 where nobody knows.
     """
 
     answer_id: int
     words: int
     before: Conversation = NOTHING_SAID
     after: Conversation = NOTHING_SAID
+    asker: int = 0
 
 
 class GivenAnswers:
@@ -33,7 +35,7 @@ class GivenAnswers:
 
     def __init__(self, capacity: int = 2_000, kept_for: timedelta = timedelta(days=2)) -> None:
         self._by_question: Memory[MessageKey, Given] = Memory(capacity, kept_for)
-        self._by_answer: Memory[MessageKey, Conversation] = Memory(capacity, kept_for)
+        self._by_answer: Memory[MessageKey, tuple[int, Conversation]] = Memory(capacity, kept_for)
 
     def to(self, question: MessageKey, now: datetime) -> Given | None:
         """What answered this message."""
@@ -41,16 +43,18 @@ class GivenAnswers:
 
     def behind(self, answer: MessageKey, now: datetime) -> Conversation | None:
         """The conversation that led to this answer, itself included."""
-        return self._by_answer.get(answer, now)
+        asker_said = self._by_answer.get(answer, now)
+        return asker_said[1] if asker_said else None
 
     def put(self, question: MessageKey, given: Given, now: datetime) -> None:
         self._by_question.put(question, given, now)
-        self.put_answer((question[0], given.answer_id), given.after, now)
+        self.put_answer((question[0], given.answer_id), given.asker, given.after, now)
 
-    def put_answer(self, answer: MessageKey, conversation: Conversation, now: datetime) -> None:
+    def put_answer(self, answer: MessageKey, asker: int, conversation: Conversation, now: datetime) -> None:
         if conversation.turns:
-            self._by_answer.put(answer, conversation, now)
+            self._by_answer.put(answer, (asker, conversation), now)
 
-    def forget_chat(self, chat_id: int) -> None:
-        self._by_question.drop(lambda key, _: key[0] == chat_id)
-        self._by_answer.drop(lambda key, _: key[0] == chat_id)
+    def forget(self, user_id: int) -> None:
+        """What this person asked, in all chats, and all of their private chat, which has their id."""
+        self._by_question.drop(lambda key, given: user_id in (key[0], given.asker))
+        self._by_answer.drop(lambda key, asker_said: user_id in (key[0], asker_said[0]))

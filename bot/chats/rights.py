@@ -59,7 +59,7 @@ class Rights:
         """Erases all of it. Raises StateDown: then what is in memory is gone, and what is on disk is not."""
         self.conversations.forget(user_id)
         self.asked.forget(user_id)
-        self.given.forget_chat(user_id)  # in a group it doesn't tell who asked
+        self.given.forget(user_id)
         async with self.state.writing() as connection:
             await connection.execute(delete(chats).where(chats.c.chat_id == user_id))
             await connection.execute(delete(feedback).where(feedback.c.user_id == user_id))

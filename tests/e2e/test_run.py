@@ -135,7 +135,7 @@ def test_it_answers_in_groups_inline_and_as_a_guest_and_edits_its_answers(telegr
 
 def test_a_choice_outlives_a_restart(telegram: TelegramServer, state: Path) -> None:
     command = [{"type": "bot_command", "offset": 0, "length": len("/language")}]
-    for text, sign in (("/language zh", "今后"), ("DramaWave margin", "来源")):
+    for text, sign in (("/language zh", "以后"), ("DramaWave margin", "来源")):
         bot = Bot(telegram.url, state)
         telegram.say(text, entities=command if text[0] == "/" else [])
         assert sign in telegram.next_message()["text"]

@@ -62,3 +62,19 @@ async def test_a_channel_where_it_may_not_post_is_left_in_peace(ann: Person, cap
 
     assert len(attempts) == 1
     assert "ERROR" not in caplog.text
+
+
+@pytest.mark.parametrize("text", ["/settings", "/language", "/timezone", "/privacy", "/export", "/forget"])
+async def test_no_command_is_met_with_silence(ann: Person, text: str) -> None:
+    [said] = await ann.send(channel_post=post(ann, text))
+
+    assert said.parameters["chat_id"] == CHANNEL["id"]
+
+
+async def test_whose_settings_are_meant_is_said(ann: Person) -> None:
+    [main] = await ann.send(channel_post=post(ann, "/settings"))
+    shown = {"message_id": main.message_id, "date": 1, "chat": CHANNEL, "text": "…"}
+
+    [refused] = await ann.tap(main, "Language", message=shown, data="l:zh")
+
+    assert "of this channel" in refused.parameters["text"]

@@ -43,7 +43,7 @@ async def test_a_language_that_was_tapped_is_that_of_every_answer(bob: Person) -
     [answer] = await bob.say(QUESTION)
 
     assert saved.parameters["text"] == "已保存。"
-    assert "本聊天的设置" in main.text
+    assert "聊天设置" in main.text
     assert "来源" in answer.text
 
 
@@ -58,7 +58,9 @@ async def test_the_chosen_language_outlives_a_restart(
     assert "来源" in answer.text
 
 
-@pytest.mark.parametrize(("words", "sign"), [("English", "Source"), ("en", "Source"), ("中文", "来源")])
+@pytest.mark.parametrize(
+    ("words", "sign"), [("English", "Source"), ("en", "Source"), ("中文", "来源"), ("繁體中文", "来源")]
+)
 async def test_the_chosen_language_wins_over_that_of_the_question(ann: Person, words: str, sign: str) -> None:
     await ann.say(f"/language {words}")
 
@@ -88,7 +90,16 @@ async def test_everything_else_speaks_the_chosen_language_too(ann: Person) -> No
 async def test_a_language_that_nobody_knows_gets_the_choice(ann: Person) -> None:
     [screen] = await ann.say("/language Klingon")
 
+    assert screen.text == "I speak English and Chinese:"
     assert "中文" in screen.buttons
+
+
+async def test_a_settings_button_under_a_message_too_old_to_be_edited_opens_below_it(ann: Person) -> None:
+    [main] = await ann.say("/settings")
+
+    calls = await ann.tap(main, "Language", message={"message_id": 1, "date": 0, "chat": ann.private})
+
+    assert "中文" in by(calls, "sendMessage").buttons
 
 
 @pytest.mark.parametrize(
@@ -209,7 +220,7 @@ async def test_an_admin_chooses_for_the_group(bob: Person) -> None:
     [in_group] = await bob.say(f"/ask {QUESTION}", chat=GROUP)
     [in_private] = await bob.say(QUESTION)
 
-    assert "今后" in confirmed.text
+    assert "以后" in confirmed.text
     assert "来源" in in_group.text
     assert "Source" in in_private.text
 
@@ -245,7 +256,7 @@ async def test_an_anonymous_admin_may_choose(ann: Person) -> None:
 
     [confirmed] = await ann.say("/language zh", chat=GROUP, sender_chat=GROUP, **{"from": anonymous})
 
-    assert "今后" in confirmed.text
+    assert "以后" in confirmed.text
 
 
 async def test_who_writes_as_a_channel_may_not_choose(ann: Person) -> None:

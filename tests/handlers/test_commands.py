@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from telegram_side import Person, screen_rows
+from telegram_side import Person, addressing, screen_rows
 
 from handlers.menu import set_menus
 
@@ -142,3 +142,20 @@ async def test_a_menu_that_cannot_be_set_stops_nothing(ann: Person, caplog: pyte
 
     assert "could not be set" in caplog.text
     assert ann.telegram.profile
+
+
+async def test_what_is_said_to_another_bot_is_left_alone(ann: Person) -> None:
+    assert await ann.say("/ask@other_bot DramaWave margin") == []
+    assert await ann.say("/frobnicate@other_bot") == []
+
+
+@pytest.mark.parametrize("command", ["/settings", "/frobnicate", "/settings@test_bot"])
+async def test_a_command_under_a_picture_is_not_met_with_silence(ann: Person, command: str) -> None:
+    picture = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+
+    [said] = await ann.say(photo=picture, caption=command, caption_entities=addressing(command))
+    other = "/settings@other_bot"
+    silence = await ann.say(photo=picture, caption=other, caption_entities=addressing(other))
+
+    assert "send it alone" in said.text
+    assert silence == []

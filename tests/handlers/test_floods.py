@@ -66,3 +66,14 @@ async def test_a_flood_of_taps_gets_one_note_too(ann: Person) -> None:
     assert len(told) == FAR_TOO_MANY
     assert told.count(NOTE) == 1
     assert told[-1] is None
+
+
+async def test_who_tapped_too_much_may_still_erase_everything(ann: Person) -> None:
+    [shown] = await ann.say("DramaWave margin")
+    [question] = await ann.say("/forget")
+    for _ in range(FAR_TOO_MANY):
+        await ann.tap(shown, next(iter(shown.buttons)))
+
+    calls = await ann.tap(question, "Erase everything")
+
+    assert [call.method for call in calls] == ["answerCallbackQuery", "editMessageText"]

@@ -275,8 +275,8 @@ async def test_an_old_button_answers_politely(ann: Person) -> None:
     await ann.say("/unfollow COL")
     again = await ann.tap(opened, "On the morning")
 
-    assert "too old" in stale.parameters["text"]
-    assert "too old" in by(again, "answerCallbackQuery").parameters["text"]
+    assert "no longer works" in stale.parameters["text"]
+    assert "no longer works" in by(again, "answerCallbackQuery").parameters["text"]
     assert "nothing yet" in by(again, "editMessageText").text
 
 

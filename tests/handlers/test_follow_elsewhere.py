@@ -122,7 +122,7 @@ async def test_who_posts_in_a_channel_decides_what_it_follows(bob: Person) -> No
     assert "Now following: DramaWave" in told.text
     assert "DramaWave" in listed.buttons
     assert "22:00 to 7:00" in quiet.text
-    assert "今后" in chinese.text
+    assert "以后" in chinese.text
     assert "每周一9:00" in digest.text
     assert await subscriptions(bob, -200) == [("dramawave", None, None)]
 

@@ -81,3 +81,35 @@ async def test_admins_have_a_longer_menu(ann: Person) -> None:
     ]
     assert "stats" not in names[0]
     assert names[1] == names[2] == [*names[0], "stats", "unanswered", "dead", "broadcast", "reload"]
+
+
+async def test_an_admin_who_writes_for_the_first_time_gets_the_longer_menu(ann: Person) -> None:
+    admin = Person(ann.app, ann.telegram, id=ADMIN)
+
+    await ann.say("/start")
+    await admin.say("/start")
+    await admin.say("/start")
+
+    assert {place for place, _ in ann.telegram.menus} == {str(ADMIN)}
+    assert [call.method for call in ann.telegram.calls].count("getMyCommands") == 2
+
+
+@pytest.mark.parametrize("data", ["d:0:0", "d:0:1", "b:yes", "b:no"])
+async def test_an_admin_s_button_is_acknowledged_to_others_and_does_nothing(ann: Person, data: str) -> None:
+    [shown] = await ann.say("DramaWave margin")
+
+    calls = await ann.tap(shown, next(iter(shown.buttons)), data=data)
+
+    assert [call.method for call in calls] == ["answerCallbackQuery"]
+
+
+async def test_chats_that_chose_nothing_are_not_counted(bob: Person) -> None:
+    services = bob.app.bot_data.services
+    admin = Person(bob.app, bob.telegram, id=ADMIN)
+    await services.reach.lost(77, "the bot was blocked", services.clock())
+    for command in ("/language zh", "/language auto", "/timezone Tokyo", "/timezone auto"):
+        await bob.say(command)
+
+    [stats] = await admin.say("/stats")
+
+    assert "settings of their own: 0" in stats.text

@@ -147,3 +147,35 @@ async def test_privacy_fits_a_screen(ann: Person, language: str) -> None:
     [told] = await ann.say("/privacy")
 
     assert screen_rows(told.text) <= 15
+
+
+async def test_a_second_tap_erases_and_edits_nothing_more(ann: Person) -> None:
+    [question] = await ann.say("/forget")
+
+    await ann.tap(question, "Erase everything")
+    calls = await ann.tap(question, "Erase everything")
+
+    assert [call.method for call in calls] == ["answerCallbackQuery"]
+
+
+async def test_a_group_question_of_who_was_forgotten_has_no_answer_to_edit(ann: Person) -> None:
+    asked = ann.message("/ask DramaWave revenue", chat=GROUP)
+    [answer] = await ann.send(message=asked)
+    [question] = await ann.say("/forget")
+    await ann.tap(question, "Erase everything")
+
+    said = await ann.send(
+        edited_message=ann.message("/ask DramaWave margin", chat=GROUP)
+        | {"message_id": asked["message_id"], "edit_date": 5}
+    )
+    shown = {"message_id": answer.message_id, "date": 1, "chat": GROUP, "from": BOT, "text": "…"}
+    [follow_up] = await ann.say("and its margin?", chat=GROUP, reply_to_message=shown)
+
+    assert "editMessageText" not in [call.method for call in said]
+    assert "DramaWave" not in follow_up.text
+
+
+async def test_the_question_tells_what_stays(ann: Person) -> None:
+    [question] = await ann.say("/forget")
+
+    assert "stay, without your name" in question.text

@@ -63,7 +63,7 @@ async def test_a_button_that_nobody_knows_any_more_answers_politely(ann: Person)
 
     for data in ("q:", "q:no-such-token", "old:format", "\x00", "q:" + "x" * 62):
         [acknowledged] = await ann.tap(asked_back, label, data=data)
-        assert acknowledged.parameters["text"] == "This button is too old for me. Please ask in words."
+        assert acknowledged.parameters["text"] == "This button no longer works. Please type your question."
 
 
 async def test_a_game_button_answers_politely(ann: Person) -> None:

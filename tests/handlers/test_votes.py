@@ -70,7 +70,7 @@ async def test_chinese_answers_are_voted_on_in_chinese(ann: Person) -> None:
 
     acknowledged, *_ = await ann.tap(unknown, "不是我要问的")
 
-    assert "已记录" in acknowledged.parameters["text"]
+    assert "已记下" in acknowledged.parameters["text"]
 
 
 async def test_in_a_group_everyone_has_a_vote_and_the_keyboard_stays(ann: Person) -> None:
