@@ -53,7 +53,7 @@ async def forget_callback(update: Update, context: CustomContext) -> None:
     if is_second_tap(tap, context):
         return
     text = await _decide(update, context, tap.from_user, agreed=wanted.agreed)
-    if isinstance(tap.message, Message):
+    if isinstance(tap.message, Message) and tap.message.is_accessible:
         with contextlib.suppress(BadRequest):
             await tap.message.edit_text(text)
     else:

@@ -88,7 +88,7 @@ async def acknowledge(tap: CallbackQuery, text: str | None = None, *, alert: boo
 
 
 async def show_in_place(tap: CallbackQuery, shown: Shown) -> None:
-    if isinstance(tap.message, Message):
+    if isinstance(tap.message, Message) and tap.message.is_accessible:
         with contextlib.suppress(BadRequest):  # the same screen again, or a message that can't be edited any more
             await tap.message.edit_text(shown.html, parse_mode="HTML", reply_markup=shown.markup)
     elif tap.message is not None:  # too old to be edited: below it then

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import URL
-from telegram_side import NOW, Person, RecordingRequest
+from telegram_side import ADMIN, NOW, Person, RecordingRequest
 
 from bot.answering.library import Library
 from bot.app import build_application
@@ -15,7 +15,6 @@ from bot.state.schema import migrate
 from handlers.context import BotApplication
 
 TOKEN = "1:token"
-ADMIN = 99
 
 
 @pytest.fixture(scope="session")

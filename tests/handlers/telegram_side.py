@@ -16,6 +16,7 @@ from telegram.request import BaseRequest, RequestData
 from handlers.context import BotApplication
 
 NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
+ADMIN = 99
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "test_bot"}
 SENDS = ("sendMessage", "sendDocument", "editMessageText", "answerInlineQuery", "answerGuestQuery")
 ADDRESSING = re.compile(r"(?P<bot_command>(?<!\S)/\w+(?:@\w+)?)|(?P<mention>@\w+)")

@@ -3,9 +3,8 @@
 import json
 
 import pytest
-from conftest import ADMIN
 from sqlalchemy import URL, select
-from telegram_side import NOW, Call, Person
+from telegram_side import ADMIN, NOW, Call, Person
 
 from bot.state.database import State
 from bot.state.tables import deliveries

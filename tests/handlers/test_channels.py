@@ -75,6 +75,6 @@ async def test_whose_settings_are_meant_is_said(ann: Person) -> None:
     [main] = await ann.send(channel_post=post(ann, "/settings"))
     shown = {"message_id": main.message_id, "date": 1, "chat": CHANNEL, "text": "…"}
 
-    [refused] = await ann.tap(main, "Language", message=shown, data="l:zh")
+    *_, refused = await ann.tap(main, "Language", message=shown, data="l:zh")
 
     assert "of this channel" in refused.parameters["text"]

@@ -175,6 +175,14 @@ async def test_a_group_question_of_who_was_forgotten_has_no_answer_to_edit(ann: 
     assert "DramaWave" not in follow_up.text
 
 
+async def test_what_is_erased_is_told_below_where_the_question_is_too_old_to_be_edited(ann: Person) -> None:
+    [question] = await ann.say("/forget")
+
+    *_, done = await ann.tap(question, "Erase everything", message={"message_id": 1, "date": 0, "chat": ann.private})
+
+    assert (done.method, done.text) == ("sendMessage", "Done: nothing is kept on you any more.")
+
+
 async def test_the_question_tells_what_stays(ann: Person) -> None:
     [question] = await ann.say("/forget")
 

@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from conftest import ADMIN
 from sqlalchemy import insert, select, update
-from telegram_side import NOW, Person
+from telegram_side import ADMIN, NOW, Person
 
 from bot.delivery.dead import PAGE
 from bot.state.database import State
