@@ -33,7 +33,7 @@ def commands(lang: Lang) -> tuple[BotCommand, ...]:
         *_choosing(lang),
         *_explaining(lang),
         BotCommand("feedback", _("Tell those who run me something")),
-        BotCommand("privacy", _("What is kept, and why")),
+        BotCommand("privacy", _("What is kept, and for how long")),
         BotCommand("export", _("Everything kept on you, as a file")),
         BotCommand("forget", _("Erase what is kept on you")),
         BotCommand("start", _("Start here")),
