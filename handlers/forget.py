@@ -27,7 +27,7 @@ async def forget_cmd(update: Update, context: CustomContext) -> None:
     _ = translator(spoken_language(update, context))
     question = _(
         "Erase your settings, what you follow, your votes and what I remember of our talks? It can't be undone. "
-        "Questions I couldn't answer stay, without your name."
+        "Questions I couldn't answer and your /feedback stay, without your name."
     )
     buttons = InlineKeyboardMarkup.from_column(
         [
