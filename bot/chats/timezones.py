@@ -47,7 +47,7 @@ class Timezones:
         ahead = read_offset(words)
         if ahead is not None:
             return self._offset(ahead)
-        place = bare_place(words)
+        place = bare_place(words).rpartition("/")[2]  # Asia/Beijing is no zone, but is a place
         # Long names of zones alone: Asia/Singapore is what Singapore means, its old name "Singapore" is not.
         zone = self._zones.get(folded(words)) or self._zones.get(folded(place))
         if zone and "/" in zone:

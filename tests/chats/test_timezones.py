@@ -63,6 +63,7 @@ def timezones() -> Timezones:
         ("Cambridge, Massachusetts", "America/New_York"),
         ("in Berlin", "Europe/Berlin"),
         ("JST", "Asia/Tokyo"),
+        ("Asia/Beijing", "Asia/Shanghai"),
     ],
 )
 def test_a_place_is_found(timezones: Timezones, words: str, zone: str) -> None:
