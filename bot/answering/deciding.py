@@ -42,7 +42,8 @@ class Decider:
         if not replied and (recalled := self.recaller.recall(understood, today)):
             return Interpretation(recalled.query, self.thresholds.answer, self.thresholds.answer), recalled
         for found in tried:
-            if found[1].parts or (found[1].missing and found[1].choices):
+            asks = found[1].missing and found[1].choices and not _is_less(found, tried[0])
+            if found[1].parts or asks:
                 return found
         named = any(mention.of_kind("entity") for mention in understood.mentions)
         return next((found for found in tried if not (found[1].missing and named)), None)
@@ -86,6 +87,11 @@ def _alternatives(query: Query) -> Iterator[Query]:
         return
     for one in value.split("|"):
         yield query.replace({name: one})
+
+
+def _is_less(found: tuple[Interpretation, Outcome], first: tuple[Interpretation, Outcome]) -> bool:
+    """Whether a reading asks back for what a likelier one of the same kind has, and finds nothing with it."""
+    return found[0].query.intent == first[0].query.intent and not first[1].missing
 
 
 def _has_answer(outcome: Outcome) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.language.conversation import Turn
+from bot.language.conversation import Focus, Turn
 from bot.language.filling import POINTING, Heard, fill, is_named
 from bot.language.intents import Intent
-from bot.language.lexicon import Reading
+from bot.language.lexicon import PERSON, Reading
 from bot.language.linking import Mention
 from bot.language.matching import Grammar, Interpretation
 from bot.language.query import Query
@@ -19,6 +19,8 @@ _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
 LIGHT = 0.3
+ANEW = ("which ", "list", "all ", "哪些", "哪几", "列出", "列一下", "所有")
+PERSONAL = frozenset({"he", "she", "him", "his", "her", "他", "她", "他的", "她的"})
 FRAGMENT = 3
 """A message of at most this many mentions with a meaning, and no name, is taken as the rest of the last one."""
 
@@ -73,10 +75,12 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     if not any(_asks(mention) for mention in content):
         yield from _of_list(mentions, last)
         return
+    if len(content) > 1 and not has_cue(mentions, POINTING) and any(_begins_anew(mention) for mention in content):
+        return
     if not (has_cue(mentions, POINTING) or len(content) <= FRAGMENT):
         return
     yield from _of_list(mentions, last)
-    for focus in last.focus:
+    for focus in _meant(mentions, last.focus):
         meant = Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),))
         if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
             yield _with(meant, [mention for mention in mentions if not _is_a(mention, focus.kind)])
@@ -87,6 +91,18 @@ def _with(meant: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """What is meant in the place of the pronoun, which tells who did what to whom; else before all."""
     at = next((place for place, mention in enumerate(mentions) if has_cue((mention,), PRONOUN)), 0)
     return (*mentions[:at], meant, *mentions[at:])
+
+
+def _begins_anew(mention: Mention) -> bool:
+    """Whether a mention asks for all of a kind, and so of nobody in particular: "which companies are losing money"."""
+    return mention.surface.startswith(ANEW)
+
+
+def _meant(mentions: Sequence[Mention], focuses: Sequence[Focus]) -> Sequence[Focus]:
+    """Whom a pronoun may stand for: "he" and "她" for people alone."""
+    if any(mention.surface in PERSONAL for mention in mentions):
+        return [focus for focus in focuses if focus.kind == PERSON]
+    return focuses
 
 
 def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
@@ -135,6 +151,9 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
     if any(mention.first not in filled.used for mention in content) or not filled.values:
         return
     pointing = has_cue(mentions, POINTING) or (asks and len(content) == 1 and bool(content[0].of_kind("entity")))
+    # A metric after a "why" asks for that metric, not why once more.
+    if any(intent.slots[name].type == "metric" and not intent.slots[name].required for name in filled.values):
+        return
     types = {intent.slots[name].type for name in filled.values}
     inherits = any(mention.of_kind("aspect") for mention in content) and types <= {"metric", "unit", "period"}
     if not (pointing or inherits or types <= {"unit", "period"}):

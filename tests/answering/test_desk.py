@@ -375,3 +375,25 @@ def test_two_quarters_of_one_year_are_compared(ask) -> None:
 def test_sources_have_their_chinese_names_in_chinese(ask) -> None:
     assert any(source.publisher == "财新国际" for source in ask("谁拥有ReelShort").sources)
     assert any(source.publisher == "Caixin Global" for source in ask("who owns ReelShort").sources)
+
+
+def test_a_question_about_all_of_a_kind_takes_nothing_over(chat) -> None:
+    answers = chat("dramabox profit", "which companies are losing money")
+    assert "subject" not in slots(answers[1])
+
+
+def test_a_metric_after_a_why_asks_for_that_metric(chat) -> None:
+    answers = chat("why did COL lose money", "and kunlun?", "what about its revenue")
+    assert answers[2].query.intent == "figure"
+    assert slots(answers[2]) == {"subject": "kunlun-tech", "metric": "revenue"}
+
+
+def test_why_without_a_reason_says_so_of_whom_it_is_asked(chat) -> None:
+    answer = chat("dramabox revenue", "why?")[1]
+    assert answer.status is Status.UNKNOWN
+    assert "DramaBox" in answer.headline
+
+
+def test_he_is_never_a_company(chat) -> None:
+    answer = chat("who is the ceo of crazy maple studio", "how old is he")[1]
+    assert answer.status is not Status.ANSWER
