@@ -109,6 +109,8 @@ def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     """ "Compared with iReader?": the one of before and its figure beside the one that is named now."""
     if not last.query or any(mention.of_kind("metric") for mention in mentions):
         return
+    if sum(bool(mention.of_kind("entity")) for mention in mentions) > 1:
+        return
     slots = last.query.as_dict()
     if len(last.focus) != 1 or not slots.get("metric"):
         return
