@@ -433,6 +433,20 @@ async def test_a_weekly_digest_has_the_dates_of_the_week_and_says_which_are_a_ha
     assert digest.text.startswith("Your week\nUsually around 20 August 2026: iQIYI second-quarter results\n\nSource")
 
 
+async def test_a_date_that_is_new_and_near_stands_in_a_digest_once(planning: Planning, edit) -> None:
+    await planning.follow(42, "kunlun-tech", at=START)
+    await planning.preferences.choose_digest(ChatKey(42, "private"), Digest.DAILY, START)
+    await planning.planner.plan(START)
+    edit("calendar", dated(basis="observed", month="8", day="9", date_from="", date_to=""))
+    planning.rebuild()
+    await planning.planner.plan(START + timedelta(hours=2))
+    await planning.planner.plan(LATER)
+
+    [digest] = await planning.outbox()
+
+    assert digest.text.startswith("Your day\nUsually around 9 August 2026: Kunlun Tech: Investor call\n\nSource")
+
+
 async def test_a_correction_reaches_who_read_of_it_in_a_digest(planning: Planning, edit) -> None:
     await planning.follow(42, "dramawave", at=START)
     await planning.preferences.choose_digest(ChatKey(42, "private"), Digest.DAILY, START)
