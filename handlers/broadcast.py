@@ -3,6 +3,7 @@
 The preview is the message itself, so nothing is kept until they agree; tapping twice sends it once.
 """
 
+import contextlib
 from html import escape
 
 from telegram import InlineKeyboardMarkup, Message, Update
@@ -67,24 +68,49 @@ async def broadcast_callback(update: Update, context: CustomContext) -> None:
     if not isinstance(preview, Message) or not preview.text:
         await acknowledge(tap, _("This preview is too old. Please send /broadcast again."), alert=True)
         return
+    name = f"{preview.chat.id}:{preview.message_id}"
     if not wanted.agreed:
-        await acknowledge(tap)
-        await preview.edit_reply_markup(None)
-        await preview.reply_text(_("It was not sent."))
+        await _withdraw(update, context, preview, name)
+        return
+    if preview.reply_markup is None:  # decided before, and tapped on a screen that still showed the buttons
+        await acknowledge(tap, _("This preview is too old. Please send /broadcast again."), alert=True)
         return
     try:
-        count = await services.broadcasts.send(
-            f"{preview.chat.id}:{preview.message_id}", preview.text_html, services.clock()
-        )
+        count = await services.broadcasts.send(name, preview.text_html, services.clock())
     except StateDown:
         await acknowledge(tap, _("Nothing was sent. Please try again in a few minutes."), alert=True)
         return
     services.wake()
     await acknowledge(tap)
     if count:
-        await preview.edit_reply_markup(None)
+        await _close(preview)
         told = _n("On its way to {count} chat.", "On its way to {count} chats.", count).format(count=count)
         await preview.reply_text(told)
+
+
+async def _withdraw(update: Update, context: CustomContext, preview: Message, name: str) -> None:
+    lang = spoken_language(update, context)
+    _ = translator(lang)
+    tap = update.callback_query
+    if tap is None:
+        return
+    try:
+        begun = await context.services.broadcasts.is_begun(name)
+    except StateDown:
+        await acknowledge(tap, _("I can't look it up right now. Please try again in a few minutes."), alert=True)
+        return
+    if begun:
+        await acknowledge(tap, _("It is on its way already."), alert=True)
+        return
+    await acknowledge(tap)
+    if preview.reply_markup is not None:
+        await _close(preview)
+        await preview.reply_text(_("It was not sent."))
+
+
+async def _close(preview: Message) -> None:
+    with contextlib.suppress(BadRequest):  # closed by a tap just before
+        await preview.edit_reply_markup(None)
 
 
 def _html(update: Update) -> str:

@@ -11,6 +11,7 @@ from bot.locale import translator
 from handlers.admins import refusal
 from handlers.callbacks import Callback, ChooseDigest, ChooseHour
 from handlers.context import BotApplication, CustomContext
+from handlers.hours import HOUR, read_hour
 from handlers.messages import POSTED
 from handlers.screens import screens
 from handlers.sending import send_html, send_line
@@ -23,7 +24,7 @@ _OFTEN: Final[dict[str, Digest | None]] = {
     **dict.fromkeys(("weekly", "every week", "week", "mondays", "每周", "每周一"), Digest.WEEKLY),
     **dict.fromkeys(("off", "none", "no", "at once", "关", "关闭", "立即", "即时"), None),
 }
-_WORDS: Final = re.compile(r"(?P<often>[^0-9]*?)\s*(?:at\s*)?(?:(?P<hour>[0-9]{1,2})(?::00|点)?)?")
+_WORDS: Final = re.compile(rf"(?P<often>[^0-9]*?)[\s,，]*(?:at\s*)?(?:{HOUR.format('hour')})?")
 _HOURS: Final = 24
 
 
@@ -53,14 +54,15 @@ async def digest_cmd(update: Update, context: CustomContext) -> None:
 
 
 def read_digest(words: str) -> list[Callback]:
-    """`daily`, `weekly 18:00`, `8`, 每天8点; empty for anything else."""
+    """`daily`, `weekly 18:00`, `8 pm`, 每天早上8点; empty for anything else."""
     read = _WORDS.fullmatch(words)
     often = read["often"].strip() if read else ""
     if read is None or (often and often not in _OFTEN):
         return []
     chosen: list[Callback] = [ChooseDigest(_OFTEN[often])] if often else []
     if read["hour"]:
-        if int(read["hour"]) >= _HOURS:
+        hour = read_hour(read, "hour")
+        if hour is None or hour >= _HOURS:
             return []
-        chosen.append(ChooseHour(int(read["hour"])))
+        chosen.append(ChooseHour(hour))
     return chosen

@@ -1,16 +1,18 @@
 """/follow, the same in plain words in private, a button, a link: what the chat hears of from now on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from telegram import Update
+from telegram import InlineKeyboardButton, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.answering.pages import clip
 from bot.answering.subjects import Found, Unclear
 from bot.chats.following import MOST, Followed
 from bot.locale import translator
+from bot.settings import Lang
 from bot.state.database import StateDown
 from bot.state.leads import USUAL
 from handlers.admins import refusal
@@ -22,14 +24,24 @@ from handlers.messages import FRESH, POSTED
 from handlers.screens import Shown
 from handlers.sending import send_html, send_line
 from handlers.settings import acknowledge
-from handlers.subscribing import away, button, change_button, follower, markup_of, named, too_old
+from handlers.subscribing import MOST_NAMED, away, button, change_button, follower, markup_of, named, too_old
 from handlers.who import choices, local_now, spoken_language
 from handlers.wording import question_in, words_after_command
 
 IN_WORDS: Final = re.compile(
-    r"\A\s*(?:(?:please\s+)?(?:follow|subscribe\s+to)\s+|(?:请|帮我|我想|我要)*(?:关注|订阅)\s*)(?P<names>\S.*)",
+    r"\A\s*(?:"
+    r"(?:(?:please|(?:can|could|would)\s+you(?:\s+please)?|i\s+want\s+to|i(?:['’]d|\s+would)\s+like\s+to|let\s+me)\s+)*"
+    r"(?:follow(?!\s+up\b)|subscribe\s+to|(?:notify|alert|tell)\s+me\s+when\s+there\s+is\s+news\s+(?:of|on|about)"
+    r"|(?:notify|alert)\s+me\s+(?:of|on|about)|keep\s+me\s+(?:posted|updated|informed)\s+(?:on|about))\s+"
+    r"|(?:请|麻烦|帮我|给我|我想要?|我要|可以)*(?:关注|關注|订阅|訂閱)\s*(?:一下)?\s*"
+    r")(?P<names>\S.*?)"
+    r"(?:\s+for\s+me)?(?:,?\s+please)?(?:的?(?:最新)?(?:消息|动态|新闻|资讯))?(?:吧|吗|一下)?[\s.!?。！？]*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+MOST_ASKED: Final = 3
+LONGEST_WORDS: Final = 40
 
 
 def register(app: BotApplication) -> None:
@@ -133,11 +145,14 @@ def _answer(shown: FollowingScreens, found: Found, outcome: dict[str, Followed])
         blocks.append("\n".join(shown.when(USUAL)))
     if left := [one for one in outcome if one not in followed]:
         blocks.append(escape(_too_many(named(subjects, left, lang), lang), quote=False))
-    rows = []
-    for unclear in found.unclear:
-        if unclear.subjects:
-            blocks.append(escape(_("Which one is “{words}”?").format(words=unclear.words), quote=False))
-            rows += [[shown.follow_button(subject)] for subject in unclear.subjects]
+    asked = [one for one in found.unclear if one.subjects]
+    for one in asked[:MOST_ASKED]:
+        blocks.append(escape(_("Which one is “{words}”?").format(words=clip(one.words, LONGEST_WORDS)), quote=False))
+    rows = [[choice] for choice in _choices(shown, asked[:MOST_ASKED])]
+    if later := [one.words for one in asked[MOST_ASKED:]]:
+        blocks.append(
+            escape(_("Please send these again, one at a time: {names}").format(names=_quoted(later, lang)), quote=False)
+        )
     if unknown := [one.words for one in found.unclear if not one.subjects]:
         blocks.append(escape(_unknown(unknown, lang), quote=False))
     if not outcome and not rows and not found.unclear:
@@ -166,13 +181,31 @@ def _told(name: str, update: Update, context: CustomContext) -> str:
     return _("Now following: {names}. I tell what is new at once.").format(names=name)
 
 
-def _too_many(names: str, lang: str) -> str:
+def _too_many(names: str, lang: Lang) -> str:
     _ = translator(lang)
     pattern = _("A chat can follow {most} at most, so not this: {names}. /following shows what to end.")
     return pattern.format(most=MOST, names=names)
 
 
-def _unknown(words: list[str], lang: str) -> str:
+def _unknown(words: Sequence[str], lang: Lang) -> str:
     _ = translator(lang)
-    quoted = ", ".join(_("“{words}”").format(words=one) for one in words)
+    quoted = _quoted(words, lang)
     return _("Not found: {names}. You can follow companies, apps, markets and kinds of event.").format(names=quoted)
+
+
+def _quoted(words: Sequence[str], lang: Lang) -> str:
+    """The first of them, none of them long: people also send whole texts."""
+    _ = translator(lang)
+    shown = [_("“{words}”").format(words=clip(one, LONGEST_WORDS)) for one in words[:MOST_NAMED]]
+    if len(words) > len(shown):
+        shown.append(_("{count} more").format(count=len(words) - len(shown)))
+    return _(", ").join(shown)
+
+
+def _choices(shown: FollowingScreens, unclear: Iterable[Unclear]) -> list[InlineKeyboardButton]:
+    """A button for each subject; two of the same name say what they are."""
+    wanted = dict.fromkeys(subject for one in unclear for subject in one.subjects)
+    names = [shown.subjects.name(subject, shown.lang) for subject in wanted]
+    return [
+        shown.follow_button(subject, apart=names.count(name) > 1) for subject, name in zip(wanted, names, strict=True)
+    ]

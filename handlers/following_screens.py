@@ -98,13 +98,24 @@ class FollowingScreens:
         rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
         return Shown("\n\n".join(lines), InlineKeyboardMarkup(rows))
 
-    def follow_button(self, subject: str) -> InlineKeyboardButton:
-        """Ticked where it is followed; then it opens the subscription."""
+    def follow_button(self, subject: str, *, apart: bool = False) -> InlineKeyboardButton:
+        """Ticked where it is followed; then it opens the subscription. `apart`: another one has the same name."""
         name = self.subjects.name(subject, self.lang)
+        if apart:
+            name = self._with_sort(name, subject)
         token = self.subjects.token(subject) or ""
         if any(one.subject == subject for one in self.followed):
             return button(f"✓ {name}", OpenFollowed(token, apart=True))
         return button(name, Follow(token))
+
+    def _with_sort(self, name: str, subject: str) -> str:
+        _ = translator(self.lang)
+        match self.subjects.sort(subject):
+            case "company":
+                return _("{name}, the company").format(name=name)
+            case "app":
+                return _("{name}, the app").format(name=name)
+        return name
 
     def when(self, leads: Lead | None = None) -> list[str]:
         """When this chat hears of what it follows; with `leads`, of its dates too."""

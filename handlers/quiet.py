@@ -11,6 +11,7 @@ from bot.locale import translator
 from handlers.admins import refusal
 from handlers.callbacks import ChooseQuiet
 from handlers.context import BotApplication, CustomContext
+from handlers.hours import HOUR, read_hour
 from handlers.messages import POSTED
 from handlers.screens import screens
 from handlers.sending import send_html, send_line
@@ -18,12 +19,11 @@ from handlers.settings import choose
 from handlers.who import spoken_language
 from handlers.wording import words_after_command
 
-_HOUR: Final = r"(?P<{0}>[0-9]{{1,2}})\s*(?::00|h|点)?\s*(?P<{0}_half>am|pm)?"
 _HOURS: Final = re.compile(
-    rf"(?:from\s+|从)?{_HOUR.format('start')}\s*(?:-|–|—|~|to|until|till|到|至)\s*{_HOUR.format('end')}"
+    rf"(?:from\s+|从)?{HOUR.format('start')}\s*(?:-|–|—|~|to|until|till|到|至)\s*{HOUR.format('end')}"
 )
 _OFF: Final = frozenset({"off", "none", "never", "no", "关", "关闭", "无", "不用", "取消"})
-_MOST: Final = 24
+_DAY: Final = 24
 
 
 def register(app: BotApplication) -> None:
@@ -46,20 +46,14 @@ async def quiet_cmd(update: Update, context: CustomContext) -> None:
 
 
 def read_hours(words: str) -> Quiet | None:
-    """`22-7`, `10 pm to 7 am`, `22:00–7:00`, 22点到7点; None for what is no span of whole hours."""
+    """`22-7`, `10 pm to 7 am`, `22:00–7:00`, 晚上10点到7点; None for what is no span of whole hours."""
     read = _HOURS.fullmatch(words)
     if read is None:
         return None
-    start, end = (_hour(int(read[name]), read[f"{name}_half"]) for name in ("start", "end"))
-    return None if start is None or end is None or start == end else Quiet(start, end)
-
-
-def _hour(number: int, half: str | None) -> int | None:
-    if half is None:
-        return number % _MOST if number <= _MOST else None
-    if not 1 <= number <= _MOST // 2:
+    start, end = read_hour(read, "start"), read_hour(read, "end")
+    if start is None or end is None or start % _DAY == end % _DAY:
         return None
-    return number % 12 + (12 if half == "pm" else 0)
+    return Quiet(start % _DAY, end % _DAY)
 
 
 def _confirmation(update: Update, context: CustomContext) -> str:

@@ -23,8 +23,12 @@ from handlers.who import chat_key, local_now, spoken_language
 from handlers.wording import question_in, words_after_command
 
 IN_WORDS: Final = re.compile(
-    r"\A\s*(?:(?:please\s+)?(?:unfollow|stop\s+following|unsubscribe\s+from)\s+"
-    r"|(?:请|帮我|我想|我要)*(?:取消关注|取消订阅|不再关注|退订)\s*)(?P<names>\S.*)",
+    r"\A\s*(?:(?:(?:please|(?:can|could|would)\s+you(?:\s+please)?|i\s+want\s+to)\s+)*"
+    r"(?:unfollow|stop\s+following|unsubscribe\s+from|mute)\s+"
+    r"|(?:请|麻烦|帮我|我想|我要|我)*"
+    r"(?:取消关注|取消订阅|不再关注|不想(?:再)?关注|退订|(?:别|不要|不)再(?:推送|通知))\s*"
+    r"|(?:请|帮我|我想|我要)*取消(?=全部|所有))"
+    r"(?P<names>\S.*?)(?:,?\s+please)?(?:的?(?:关注|订阅|消息|动态))?(?:吧|了|吗)?[\s.!?。！？]*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 

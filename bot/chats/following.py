@@ -65,7 +65,10 @@ class Following:
         wanted = tuple(dict.fromkeys(subjects))
         async with self._state.writing() as connection:
             chat = {"chat_id": who.chat.chat_id, "kind": who.chat.kind, "created_at": now, "changed_at": now}
-            await connection.execute(self._state.insert(chats).values(chat).on_conflict_do_nothing())
+            # The kind may have been guessed before, when the chat was lost.
+            known_as = {"kind": who.chat.kind}
+            put = self._state.insert(chats).values(chat)
+            await connection.execute(put.on_conflict_do_update(index_elements=["chat_id"], set_=known_as))
             mine = subscriptions.c.chat_id == who.chat.chat_id
             known = set((await connection.execute(select(subscriptions.c.subject).where(mine))).scalars())
             moved = update(subscriptions).where(mine, subscriptions.c.subject.in_(wanted))

@@ -86,6 +86,7 @@ class Pace:
         self._resting_until = 0.0
         self._chat_rests: dict[ChatId, float] = {}
         self._refused_last: ChatId | None = None
+        self._refused_until = 0.0
         self._latest: OrderedDict[ChatId, float] = OrderedDict()
         self._groups: OrderedDict[ChatId, deque[float]] = OrderedDict()
 
@@ -179,11 +180,15 @@ class Pace:
         """Telegram asks to wait: `chat` None where the call was about no chat."""
         several = self._refused_last is not None and self._refused_last != chat
         self._strength = max(_LEAST, self._strength * (_AFTER_SEVERAL if several else _AFTER_ONE))
-        if several or chat is None:
+        now = self._monotonic()
+        if chat is None:
             self.rest(seconds)
+        elif several:
+            # As long as both have to wait: one of the chats may be slow by itself.
+            self.rest(min(seconds, max(0.0, self._refused_until - now)))
         if chat is not None:
-            self._refused_last = chat
-            self._chat_rests[chat] = self._monotonic() + seconds
+            self._refused_last, self._refused_until = chat, now + seconds
+            self._chat_rests[chat] = self._refused_until
 
     def _until_room(self) -> float:
         now = self._monotonic()

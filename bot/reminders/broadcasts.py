@@ -12,7 +12,7 @@ from sqlalchemy import Select, case, func, literal, null, select
 from bot.reminders.grouping import Groups, Message, Times
 from bot.reminders.outbox import hours_of
 from bot.state.database import State
-from bot.state.tables import chats, subscriptions
+from bot.state.tables import chats, deliveries, subscriptions
 
 KEPT: Final = timedelta(days=3)
 
@@ -43,7 +43,18 @@ class Broadcasts:
                 return 0
             messages = {reader: Message(html, None) for reader, _ in found}
             times = {clock: Times(at, at + KEPT) for clock, at in due.items()}
-            return await groups.insert(connection, self._state, f"broadcast:{name}", "broadcast", messages, times, now)
+            return await groups.insert(connection, self._state, _occasion(name), "broadcast", messages, times, now)
+
+    async def is_begun(self, name: str) -> bool:
+        """Whether one of this name was put into the outbox. Raises StateDown."""
+        # In a topic its number stands behind the occasion.
+        mine = (deliveries.c.occasion == _occasion(name)) | deliveries.c.occasion.like(f"{_occasion(name)}@%")
+        async with self._state.reading() as connection:
+            return (await connection.execute(select(deliveries.c.id).where(mine).limit(1))).first() is not None
+
+
+def _occasion(name: str) -> str:
+    return f"broadcast:{name}"
 
 
 def _followers() -> Select[Any]:

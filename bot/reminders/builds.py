@@ -16,6 +16,8 @@ from bot.answering.formats import Formats
 from bot.answering.knowledge import Knowledge
 from bot.answering.subjects import EVERYTHING
 from bot.answering.templates import LANGS
+from bot.language.query import Lang
+from bot.reminders.agenda import dated, summary, until
 from bot.reminders.changes import Changes, Correction, changes
 from bot.reminders.clock import Hours
 from bot.reminders.dates import DateRule
@@ -135,7 +137,7 @@ def _date_fact(knowledge: Knowledge, rule: DateRule, today: date) -> Fact:
     key = date_key(rule.key)
     ahead = rule.between(today, today + timedelta(days=366)) if rule.is_firm else ()
     days = [day.isoformat() for day in ahead]
-    texts = Texts(*(f"{_day(rule, Formats(lang))}: {rule.texts.of(lang)}" for lang in LANGS))
+    texts = Texts(*(_date_text(knowledge, rule, lang) for lang in LANGS))
     return Fact(
         key=key,
         place=key,
@@ -146,6 +148,10 @@ def _date_fact(knowledge: Knowledge, rule: DateRule, today: date) -> Fact:
         sorted=days[0] if days else "",
         days=tuple(days[:1]),
     )
+
+
+def _date_text(knowledge: Knowledge, rule: DateRule, lang: Lang) -> str:
+    return dated(rule, _day(rule, Formats(lang)), until(rule, summary(knowledge, rule, lang), lang), lang)
 
 
 def _day(rule: DateRule, formats: Formats) -> str:

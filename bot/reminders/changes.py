@@ -34,12 +34,14 @@ def changes(before: Mapping[str, Fact], now: Iterable[Fact], today: date) -> Cha
     gone = {key: fact for key, fact in before.items() if key not in current}
     fresh = {key: fact for key, fact in current.items() if key not in before}
     places = {fact.place: fact for fact in fresh.values()}
-    corrections = [Correction(before[key], fact) for key, fact in current.items() if _differs(before.get(key), fact)]
+    corrections = [
+        Correction(before[key], fact) for key, fact in current.items() if key in before and _differs(before[key], fact)
+    ]
     for fact in gone.values():
         if fact.sort == ENTITY or (fact.sort == DATE and not any(day >= today.isoformat() for day in fact.days)):
             continue
         replacement = places.get(fact.place)
-        if replacement is None or replacement.fingerprint != fact.fingerprint:
+        if replacement is None or _differs(fact, replacement):
             corrections.append(Correction(fact, replacement))
     old_places = {fact.place for fact in gone.values()}
     new = [fact for fact in fresh.values() if fact.place not in old_places and fact.sort != ENTITY]
@@ -50,5 +52,6 @@ def changes(before: Mapping[str, Fact], now: Iterable[Fact], today: date) -> Cha
     )
 
 
-def _differs(old: Fact | None, new: Fact) -> bool:
-    return old is not None and old.fingerprint != new.fingerprint
+def _differs(old: Fact, new: Fact) -> bool:
+    # Nobody could tell "it was" from "it is" where both read the same.
+    return old.fingerprint != new.fingerprint and old.texts != new.texts

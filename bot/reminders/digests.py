@@ -82,8 +82,13 @@ def _write(
     facts: Sequence[Fact], dates: Sequence[Due], weekly: bool, writer: Writer, subjects: Sequence[str]
 ) -> Message:
     everything, wanted = EVERYTHING in subjects, set(subjects)
-    own = [fact for fact in facts if everything or not wanted.isdisjoint(fact.subjects)]
     ahead = [one for one in dates if everything or not wanted.isdisjoint(one.rule.subjects)]
+    coming = {one.rule.key for one in ahead}
+    own = [
+        fact
+        for fact in facts
+        if (everything or not wanted.isdisjoint(fact.subjects)) and fact.key.partition(":")[2] not in coming
+    ]
     return writer.digest(own, ahead, subjects, weekly=weekly)
 
 

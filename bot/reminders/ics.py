@@ -32,7 +32,7 @@ def calendar_file(knowledge: Knowledge, dates: Sequence[Due], lang: Lang, now: d
 def _event(knowledge: Knowledge, due: Due, lang: Lang, now: datetime) -> Event:
     _ = translator(lang)
     rule, habit = due.rule, due.rule.basis == OBSERVED
-    text = summary(knowledge, due, lang)
+    text = summary(knowledge, rule, lang)
     event = Event()
     event.add("uid", f"{rule.key}-{due.day:%Y-%m-%d}@microdrama-bot")
     event.add("dtstamp", now)

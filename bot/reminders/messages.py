@@ -16,8 +16,9 @@ from bot.answering.renderers import to_html
 from bot.answering.subjects import EVERYTHING, KIND
 from bot.language.query import Lang, Query
 from bot.locale import translator
+from bot.reminders.agenda import dated, until
 from bot.reminders.changes import Correction
-from bot.reminders.dates import OBSERVED, Due
+from bot.reminders.dates import Due
 from bot.reminders.facts import Fact, source_line
 from bot.reminders.grouping import Message
 
@@ -81,8 +82,9 @@ class Writer:
             if one.new is None:
                 lines.append(_("No longer in the data: {fact}").format(fact=was))
             else:
-                lines += [_("It was: {fact}").format(fact=was)]
-                lines += [_("It is: {fact}").format(fact=self._attributed(one.new))]
+                now = _("It is: {fact}").format(fact=self._attributed(one.new))
+                # One line, so that no cut comes between them.
+                lines.append("\n".join([_("It was: {fact}").format(fact=was), now]))
         changed = [one.new for one in corrections if one.new]
         heading = _("A correction of what I told you") if changed else _("Withdrawn: what I told you no longer holds")
         subjects = [subject for one in corrections for subject in one.old.subjects if not subject.startswith(KIND)]
@@ -163,23 +165,22 @@ class Writer:
         followed = [one for one in concerned if one in subjects]
         others = EVERYTHING in subjects or any(one not in concerned for one in due.rule.subjects if one in subjects)
         names = [known.name(one, self.lang) for one in (concerned if others or not followed else followed)]
-        if due.rule.end is not None and due.rule.start is not None and due.rule.end > due.rule.start:
-            text = _("{text}, until {date}").format(text=text, date=Formats(self.lang).date(due.rule.end.isoformat()))
+        text = until(due.rule, text, self.lang)
         if not names or any(name.casefold() in text.casefold() for name in names):
             return text
         return _("{names}: {text}").format(names=Formats(self.lang).join(names), text=text)
 
     def _dated_line(self, due: Due, subjects: Sequence[str]) -> str:
-        _ = translator(self.lang)
-        pattern = _("Usually around {date}: {text}") if due.rule.basis == OBSERVED else _("{date}: {text}")
-        date_text = Formats(self.lang).date(due.day.isoformat())
-        return pattern.format(date=date_text, text=self._date_line(due, subjects))
+        day = Formats(self.lang).date(due.day.isoformat())
+        return dated(due.rule, day, self._date_line(due, subjects), self.lang)
 
     def _attributed(self, fact: Fact) -> str:
         _ = translator(self.lang)
         publishers = source_line(source.told(self.lang) for source in fact.sources)
         text = fact.texts.of(self.lang)
-        return _("{fact} ({source})").format(fact=text, source=publishers) if publishers else text
+        if not publishers or publishers in text:
+            return text
+        return _("{fact} ({source})").format(fact=text, source=publishers)
 
     def _long_date(self, day: date) -> str:
         _ = translator(self.lang)

@@ -10,7 +10,7 @@ from bot.chats.preferences import ChatKey, Preferences
 from bot.chats.reach import Reach
 from bot.state.database import State
 from bot.state.leads import USUAL, Lead
-from bot.state.tables import deliveries
+from bot.state.tables import chats, deliveries
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 ANN = Follower(ChatKey(42, "private"), None, 42, "en")
@@ -37,6 +37,15 @@ async def test_each_subject_is_followed_once_with_the_usual_reminders(state: Sta
         "*": Followed.NEW,
     }
     assert await followed(following, 42) == {"dramawave": USUAL, "kind:earnings": USUAL, "*": USUAL}
+
+
+async def test_a_channel_where_it_may_post_only_now_is_known_as_one(state: State) -> None:
+    await Reach(state, Preferences(state)).lost(-1_002_000_000_000, "the bot may not post", NOON)
+
+    await Following(state).follow(replace(ANN, chat=ChatKey(-1_002_000_000_000, "channel")), ["dramawave"], NOON)
+
+    async with state.reading() as connection:
+        assert (await connection.execute(select(chats.c.kind))).scalar_one() == "channel"
 
 
 async def test_a_chat_may_follow_only_so_much(state: State) -> None:

@@ -142,9 +142,26 @@ def test_a_refusal_of_one_chat_is_that_chat_s(pace: Pace) -> None:
     assert pace.strength == pytest.approx(0.9)
 
 
+def test_one_chat_s_hours_in_a_volley_of_refusals_are_not_the_bot_s(pace: Pace, clock: Hands) -> None:
+    pace.refused(1, 2)
+    pace.refused(2, 3 * 3600)
+
+    assert pace.resting() == 2
+    assert pace.until_chat(2) == 3 * 3600
+
+
+def test_hours_that_every_chat_is_refused_for_are_the_bot_s(pace: Pace, clock: Hands) -> None:
+    pace.refused(1, 2)
+    pace.refused(2, 3 * 3600)
+    clock.now += 2
+    pace.refused(3, 3 * 3600 - 2)
+
+    assert pace.resting() == 3 * 3600 - 2
+
+
 def test_two_refusals_in_a_row_are_the_bot_s_all_pushes_rest_and_go_on_slower(pace: Pace, clock: Hands) -> None:
-    pace.refused(1, 4)
-    pace.refused(2, 5)
+    pace.refused(1, 5)
+    pace.refused(2, 6)
 
     assert pace.resting() == 5
     assert pace.until_reply(3) == 0

@@ -75,6 +75,29 @@ async def test_what_is_not_agreed_to_is_not_sent(bob: Person, keeper: Person, st
     assert await outbox(state_db) == []
 
 
+async def test_a_tap_that_comes_after_the_decision_changes_nothing(bob: Person, keeper: Person, state_db: URL) -> None:
+    await bob.say("/follow COL")
+    [preview] = await keeper.say(f"/broadcast {TEXT}")
+    await keeper.tap(preview, "Don't send it")
+    decided = {"message_id": preview.message_id, "date": 1, "chat": keeper.private, "text": TEXT}
+
+    calls = await keeper.tap(preview, "Send it to 1 chat", message=decided)
+
+    assert "too old" in calls[-1].parameters["text"]
+    assert await outbox(state_db) == []
+
+
+async def test_what_is_on_its_way_is_not_said_to_be_stopped(bob: Person, keeper: Person, state_db: URL) -> None:
+    await bob.say("/follow COL")
+    [preview] = await keeper.say(f"/broadcast {TEXT}")
+    await keeper.tap(preview, "Send it to 1 chat")
+
+    calls = await keeper.tap(preview, "Don't send it")
+
+    assert [call.parameters["text"] for call in calls] == ["It is on its way already."]
+    assert len(await outbox(state_db)) == 1
+
+
 async def test_a_message_that_is_replied_to_is_broadcast(bob: Person, keeper: Person) -> None:
     await bob.say("/follow COL")
     replied = keeper.message(TEXT)

@@ -43,6 +43,10 @@ async def test_names_are_followed_in_one_go(bob: Person) -> None:
         ("follow DramaWave", ["DramaWave"]),
         ("Please follow DramaWave and ReelShort", ["DramaWave", "ReelShort"]),
         ("subscribe to iQiyi", ["iQiyi"]),
+        ("I want to follow DramaBox", ["DramaBox"]),
+        ("Can you follow DramaBox for me, please?", ["DramaBox"]),
+        ("notify me about DramaBox", ["DramaBox"]),
+        ("keep me posted on ReelShort and earnings", ["ReelShort", "Earnings"]),
     ],
 )
 async def test_apps_companies_markets_and_kinds_of_event_are_followed_by_words(
@@ -60,6 +64,8 @@ async def test_apps_companies_markets_and_kinds_of_event_are_followed_by_words(
         ("订阅 昆仑万维和中文在线", "已关注：昆仑万维和中文在线"),
         ("/follow 监管", "已关注：监管"),
         ("我想关注红果", "已关注：红果"),
+        ("帮我订阅昆仑万维的消息", "已关注：昆仑万维"),
+        ("關注昆仑万维吧！", "已关注：昆仑万维"),
         ("/follow 所有", "已关注：全部内容"),
     ],
 )
@@ -69,7 +75,10 @@ async def test_in_chinese_too(ann: Person, words: str, told: str) -> None:
     assert told in said.text
 
 
-@pytest.mark.parametrize("words", ["follow the margin", "follow up on DramaWave revenue", "关注度最高的应用", "follow"])
+@pytest.mark.parametrize(
+    "words",
+    ["follow the margin", "follow up on DramaWave revenue", "follow up on DramaWave", "关注度最高的应用", "follow"],
+)
 async def test_other_sentences_with_the_word_are_questions(ann: Person, words: str) -> None:
     [answer] = await ann.say(words)
 
@@ -87,6 +96,21 @@ async def test_what_is_only_near_to_a_name_is_asked_back(bob: Person) -> None:
     assert "Now following: DramaBox" in by(calls, "answerCallbackQuery").parameters["text"]
     assert "✓ DramaBox" in by(calls, "editMessageReplyMarkup").buttons
     assert await followed(bob) == ["DramaBox"]
+
+
+async def test_two_of_one_name_are_told_apart(ann: Person) -> None:
+    [asked] = await ann.say("/follow StoReel, ShortMax and StoReel")
+
+    assert {"StoReel, the company", "StoReel, the app"} <= set(asked.buttons)
+    assert len(asked.buttons) == 3
+
+
+@pytest.mark.parametrize("words", ["x" * 3000, ", ".join(f"nobody{number}" for number in range(60))])
+async def test_words_without_end_are_answered_on_one_screen(ann: Person, words: str) -> None:
+    [told] = await ann.say(f"/follow {words}")
+
+    assert "Not found" in told.text
+    assert len(told.text) < 500
 
 
 async def test_an_unknown_name_is_said_to_be_unknown_and_the_rest_is_followed(ann: Person) -> None:
@@ -307,3 +331,14 @@ async def test_inline_mode_offers_what_one_follows_first(ann: Person) -> None:
 
     assert answer.parameters["results"][0]["title"] == "Latest on DramaBox"
     assert answer.parameters["is_personal"] is True
+
+
+@pytest.mark.parametrize(
+    "words", ["我不想关注红果了", "别再推送红果", "取消全部关注", "can you unfollow Hongguo please"]
+)
+async def test_it_ends_in_other_words_too(ann: Person, words: str) -> None:
+    await ann.say("关注红果")
+
+    await ann.say(words)
+
+    assert await followed(ann) == []

@@ -26,6 +26,9 @@ def by(calls: list[Call], method: str) -> Call:
         ("24-6", (0, 6)),
         ("22点到7点", (22, 7)),
         ("从22点至8点", (22, 8)),
+        ("晚上10点到早上7点", (22, 7)),
+        ("晚上12点至中午12点", (0, 12)),
+        ("下午1点-凌晨2点", (13, 2)),
     ],
 )
 def test_quiet_hours_are_read_as_people_write_them(words: str, hours: tuple[int, int]) -> None:
@@ -46,6 +49,11 @@ def test_what_is_no_span_of_whole_hours_is_none(words: str) -> None:
         ("weekly 18:00", [ChooseDigest(Digest.WEEKLY), ChooseHour(18)]),
         ("daily at 8", [ChooseDigest(Digest.DAILY), ChooseHour(8)]),
         ("每天8点", [ChooseDigest(Digest.DAILY), ChooseHour(8)]),
+        ("daily 8am", [ChooseDigest(Digest.DAILY), ChooseHour(8)]),
+        ("weekly at 6 pm", [ChooseDigest(Digest.WEEKLY), ChooseHour(18)]),
+        ("每天早上8点", [ChooseDigest(Digest.DAILY), ChooseHour(8)]),
+        ("每周一，晚上8点", [ChooseDigest(Digest.WEEKLY), ChooseHour(20)]),
+        ("daily 13 pm", []),
         ("off", [ChooseDigest(None)]),
         ("7", [ChooseHour(7)]),
         ("hourly", []),

@@ -242,6 +242,115 @@ async def test_a_date_that_moves_is_a_correction_for_who_was_reminded(planning: 
     assert "It is: 19 October 2026: MIPCOM 2026, Cannes" in correction.text
 
 
+DATE = {
+    "rule_id": "cal-new",
+    "subject_ids": "kunlun-tech",
+    "title": "Investor call",
+    "title_zh": "投资者电话会",
+    "date_from": "2026-11-03",
+    "date_to": "2026-11-03",
+    "basis": "announced",
+    "source_ids": "caixin-2025-08-29",
+}
+
+
+def dated(**fields: str):
+    return lambda rows: [*rows, dict.fromkeys(rows[0], "") | DATE | fields]
+
+
+async def test_a_new_date_says_whose_it_is_and_until_when(planning: Planning, edit) -> None:
+    await planning.follow(42, "*", at=START)
+    await planning.follow(43, "*", at=START, lang="zh")
+    await planning.planner.plan(START)
+    edit("calendar", dated(date_to="2026-11-05"))
+    planning.rebuild()
+    await planning.planner.plan(LATER)
+
+    assert "3 November 2026: Kunlun Tech: Investor call, until 5 November 2026" in (await planning.outbox(42))[0].text
+    assert "2026年11月3日：昆仑万维：投资者电话会，至2026年11月5日" in (await planning.outbox(43))[0].text
+
+
+async def test_a_new_habit_is_told_as_one_and_its_announcement_as_a_correction(planning: Planning, edit) -> None:
+    await planning.follow(42, "kunlun-tech", at=START)
+    await planning.planner.plan(START)
+    habit = {"basis": "observed", "month": "11", "day": "3", "date_from": "", "date_to": ""}
+    edit("calendar", dated(**habit))
+    planning.rebuild()
+    await planning.planner.plan(LATER)
+    announced = {name: DATE.get(name, "") for name in habit}
+    edit("calendar", changed("rule_id", "cal-new", **announced))
+    planning.rebuild()
+    await planning.planner.plan(LATEST)
+
+    news, correction = await planning.outbox(42)
+
+    assert "Usually around 3 November: Kunlun Tech: Investor call" in news.text
+    assert "It was: Usually around 3 November: Kunlun Tech: Investor call" in correction.text
+    assert "It is: 3 November 2026: Kunlun Tech: Investor call" in correction.text
+
+
+async def test_a_change_that_no_reader_could_see_is_no_correction(planning: Planning, edit) -> None:
+    figure = {"period": "2026-H1", "as_of": "2026-07-30", "value": "80.5", "headline": ""}
+
+    def another(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        margin = ("dramawave", "gross_margin")
+        return [*rows, next(row for row in rows if (row["subject_id"], row["metric"]) == margin) | figure]
+
+    await planning.follow(42, "dramawave", at=START)
+    await planning.planner.plan(START)
+    edit("metrics", another)
+    planning.rebuild()
+    await planning.planner.plan(LATER)
+    edit("metrics", lambda rows: [row | ({"value": "80.5004"} if row["value"] == "80.5" else {}) for row in rows])
+    planning.rebuild()
+    await planning.planner.plan(LATEST)
+
+    assert [one.kind for one in await planning.outbox(42)] == ["fact"]
+
+
+async def test_a_source_that_the_fact_names_itself_is_not_named_twice(planning: Planning, edit) -> None:
+    stake = {
+        "owner_id": "col-group",
+        "owned_id": "iqiyi",
+        "relation": "minority",
+        "stake_pct": "33.3",
+        "as_of": "2026-07",
+        "standing": "competing",
+        "source_ids": "caixin-2025-08-29",
+    }
+    await planning.follow(42, "col-group", at=START)
+    await planning.planner.plan(START)
+    other = stake | {"stake_pct": "5", "source_ids": "10jqka-col"}
+    edit("stakes", lambda rows: [*rows, *(dict.fromkeys(rows[0], "") | one for one in (stake, other))])
+    planning.rebuild()
+    await planning.planner.plan(LATER)
+    edit("stakes", changed("stake_pct", "33.3", stake_pct="44.4"))
+    planning.rebuild()
+    await planning.planner.plan(LATEST)
+
+    assert "It is: COL Group holds 44.4% of iQiyi, a minority (Caixin Global)\n" in (await planning.outbox(42))[-1].text
+
+
+async def test_of_many_corrections_none_is_cut_between_what_it_was_and_what_it_is(planning: Planning, edit) -> None:
+    await planning.follow(42, "dramawave", at=START)
+    await planning.planner.plan(START)
+    many = [
+        EVENT | {"event_id": f"ev-{n}", "title": f"DramaWave opens its studio number {n} in Europe"} for n in range(9)
+    ]
+    edit("events", lambda rows: [*rows, *many])
+    planning.rebuild()
+    await planning.planner.plan(LATER)
+    edit("events", lambda rows: [row | ({"date": "2026-07-29"} if row in many else {}) for row in rows])
+    planning.rebuild()
+    await planning.planner.plan(LATEST)
+
+    correction = (await planning.outbox(42))[-1].text
+
+    shown = correction.count("It was: ")
+    assert shown == correction.count("It is: ") > 1
+    assert f"… and {9 - shown} more" in correction
+
+
 async def test_the_followers_of_a_subject_that_is_gone_are_told_once(planning: Planning, edit) -> None:
     aliases = {"entity_id": "newcomer", "alias": "Newcomer", "lang": "en"}
     blank = dict.fromkeys(("needs_context", "ambiguous", "note"), "")
@@ -322,6 +431,20 @@ async def test_a_weekly_digest_has_the_dates_of_the_week_and_says_which_are_a_ha
     [digest] = await planning.outbox()
 
     assert digest.text.startswith("Your week\nUsually around 20 August 2026: iQIYI second-quarter results\n\nSource")
+
+
+async def test_a_date_that_is_new_and_near_stands_in_a_digest_once(planning: Planning, edit) -> None:
+    await planning.follow(42, "kunlun-tech", at=START)
+    await planning.preferences.choose_digest(ChatKey(42, "private"), Digest.DAILY, START)
+    await planning.planner.plan(START)
+    edit("calendar", dated(basis="observed", month="8", day="9", date_from="", date_to=""))
+    planning.rebuild()
+    await planning.planner.plan(START + timedelta(hours=2))
+    await planning.planner.plan(LATER)
+
+    [digest] = await planning.outbox()
+
+    assert digest.text.startswith("Your day\nUsually around 9 August 2026: Kunlun Tech: Investor call\n\nSource")
 
 
 async def test_a_correction_reaches_who_read_of_it_in_a_digest(planning: Planning, edit) -> None:
