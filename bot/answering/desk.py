@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.answering.answer import Answer, Status
-from bot.answering.composer import MOST_NEXT, Composer
+from bot.answering.composer import LINES_EACH, MOST_NEXT, Composer
 from bot.answering.deciding import Decider
 from bot.answering.paging import page
 from bot.answering.runner import Outcome, Runner
@@ -180,15 +180,16 @@ def _is_answered(decided: tuple[Interpretation, Outcome] | None) -> bool:
 
 def together(first: Answer, second: Answer) -> Answer | None:
     """Two answers as one, the second below the first; None if that is too much for one message."""
-    if sum(map(len, (first.headline, *first.lines, second.headline, *second.lines))) > LONGEST_TOGETHER:
+    shown = (first.headline, *first.lines[:LINES_EACH], second.headline, *second.lines[:LINES_EACH])
+    if sum(map(len, shown)) > LONGEST_TOGETHER:
         return None
     return replace(
         first,
-        lines=(*first.lines, second.headline, *second.lines),
-        notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
+        lines=(*first.lines[:LINES_EACH], second.headline, *second.lines[:LINES_EACH]),
+        notes=tuple(dict.fromkeys((*first.notes[:1], *second.notes[:1]))),
         sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
         next_questions=tuple(dict.fromkeys((*second.next_questions, *first.next_questions)))[:MOST_NEXT],
-        more=first.more + second.more,
+        more=sum(one.more + len(one.lines[LINES_EACH:]) for one in (first, second)),
         confidence=min(first.confidence, second.confidence),
         paged=False,
     )

@@ -397,3 +397,15 @@ def test_why_without_a_reason_says_so_of_whom_it_is_asked(chat) -> None:
 def test_he_is_never_a_company(chat) -> None:
     answer = chat("who is the ceo of crazy maple studio", "how old is he")[1]
     assert answer.status is not Status.ANSWER
+
+
+def test_the_smallest_is_not_the_largest(ask) -> None:
+    answer = ask("who had the smallest net loss in the first nine months of 2025")
+    assert answer.headline.startswith("iReader")
+    assert "lowest" in answer.headline
+
+
+def test_a_ranking_of_a_year_takes_its_parts_where_the_year_has_no_two_to_compare(ask) -> None:
+    answer = ask("which company lost the most money in 2025")
+    assert answer.status is Status.ANSWER
+    assert "2025" in answer.headline
