@@ -77,7 +77,7 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
         return
     if len(content) > 1 and not has_cue(mentions, POINTING) and any(_begins_anew(mention) for mention in content):
         return
-    if not (has_cue(mentions, POINTING) or len(content) <= FRAGMENT):
+    if not has_cue(mentions, POINTING) and (len(content) > FRAGMENT or _is_of_another(content)):
         return
     yield from _of_list(mentions, last)
     for focus in _meant(mentions, last.focus):
@@ -96,6 +96,12 @@ def _with(meant: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _begins_anew(mention: Mention) -> bool:
     """Whether a mention asks for all of a kind, and so of nobody in particular: "which companies are losing money"."""
     return mention.surface.startswith(ANEW)
+
+
+def _is_of_another(content: Sequence[Mention]) -> bool:
+    """ "Netflix users": a figure of somebody whom the data doesn't know, not of the one asked about before."""
+    foreign = any(all(reading.kind == "event" for reading in mention.readings) for mention in content)
+    return foreign and any(mention.of_kind("metric") for mention in content)
 
 
 def _meant(mentions: Sequence[Mention], focuses: Sequence[Focus]) -> Sequence[Focus]:

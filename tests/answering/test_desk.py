@@ -205,6 +205,12 @@ def test_a_failed_reading_never_falls_back_on_the_last_subject(chat, line: str) 
     assert slots(chat("DramaWave revenue", line)[1]).get("subject") != "dramawave"
 
 
+@pytest.mark.parametrize("first", ["what is the market size in 2024?", "who owns ReelShort"])
+@pytest.mark.parametrize("line", ["revenue of Netflix", "Netflix users", "Netflix minutes a day"])
+def test_a_figure_of_somebody_unknown_is_not_one_of_the_last_subject(chat, first: str, line: str) -> None:
+    assert chat(first, line)[-1].status is Status.UNKNOWN
+
+
 def test_what_was_said_long_ago_is_forgotten(chat) -> None:
     assert chat("DramaWave revenue", "and its margin?", pause=timedelta(hours=2))[1].status is not Status.ANSWER
 
