@@ -132,12 +132,13 @@ class Outbox:
     def _take_over(self, now: datetime) -> Update:
         """A process that died in the middle: what it held may have been sent, or not.
 
-        And a claim of this process that was kept although the database went away before it could say so.
+        And a claim of this process that was kept although the database went away before it could say so. What this
+        process holds it is dealing with, however late it is: a machine that slept, a clock that was set.
         """
-        expired = deliveries.c.claimed_at < now - self.lease
         unheld = and_(deliveries.c.claimed_by == self._name, deliveries.c.id.not_in(self._held))
+        others = and_(deliveries.c.claimed_by != self._name, deliveries.c.claimed_at < now - self.lease)
         again = {"status": "waiting", "claimed_at": None, "claimed_by": None, "attempts": deliveries.c.attempts + 1}
-        return update(deliveries).where(deliveries.c.status == "sending", or_(expired, unheld)).values(again)
+        return update(deliveries).where(deliveries.c.status == "sending", or_(others, unheld)).values(again)
 
     async def _sort_out(self, connection: AsyncConnection, rows: Sequence[Row[Any]], now: datetime) -> None:
         stale = [row.id for row in rows if _is_stale(row, now)]

@@ -97,6 +97,15 @@ async def test_the_claims_of_a_dead_process_are_taken_over_after_the_lease(state
     assert [(row.claimed_by, row.attempts) for row in await look(state)] == [("two", 1)]
 
 
+async def test_what_a_process_holds_it_does_not_take_over_from_itself(state: State, outbox: Outbox) -> None:
+    await put(state, 1)
+    await outbox.claim(NOON, 30)
+    asleep = 3 * LEASE  # the machine was, with the message under way
+
+    assert await claimed(outbox, at=NOON + asleep) == []
+    assert await claimed(Outbox(state, "two"), at=NOON + asleep) == [1]
+
+
 async def test_a_claim_that_the_database_kept_without_saying_so_is_taken_again_at_once(state: State) -> None:
     await put(state, 1, 2)
     unheard = Outbox(state, "one")
