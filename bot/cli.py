@@ -245,7 +245,7 @@ def intents_calibrate(*, now: str | None, write: bool, files: tuple[Path, ...]) 
     from bot.answering.calibration_report import report
     from bot.answering.question_file import BadQuestion, read_items
     from bot.answering.thresholds_file import write_thresholds
-    from bot.language.intents import IntentsError
+    from bot.language.intents_file import IntentsError
 
     try:
         found = calibrate(knowledge, [item for file in _questions(files) for item in read_items(file)], at)

@@ -8,6 +8,7 @@ from datetime import date
 from bot.answering.knowledge import Knowledge
 from bot.answering.terms import build_lexicon, derived_metrics
 from bot.dataset.vocabulary import Vocabulary
+from bot.language.derived import Derived
 from bot.language.intents import IntentSet
 from bot.language.lexicon import Reading, Term
 from bot.language.periods import find_periods
@@ -39,7 +40,7 @@ class Material:
     weights: Mapping[str, float]
     ignored: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
-    derived: Mapping[tuple[str, str], tuple[str, ...]]
+    derived: Derived
     today: date
 
     def names_of(self, value: str) -> Sequence[str]:

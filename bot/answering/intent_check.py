@@ -14,17 +14,8 @@ from bot.answering.templates import LANGS, TemplateError
 from bot.answering.told_check import told_faults
 from bot.dataset.store import Store
 from bot.language.conversation import Conversation
-from bot.language.intents import (
-    Intent,
-    IntentsError,
-    IntentSet,
-    Next,
-    Template,
-    compose,
-    line_of,
-    load_intents,
-    repeated_keys,
-)
+from bot.language.intents import Intent, IntentSet, Next, Template
+from bot.language.intents_file import IntentsError, compose, line_of, load_intents, repeated_keys
 from bot.language.query import Lang
 from bot.language.words import words
 

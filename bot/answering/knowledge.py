@@ -19,7 +19,9 @@ from bot.answering.templates import TemplateError, Templates
 from bot.answering.terms import build_lexicon, derived_metrics
 from bot.answering.unknown import Unknowns
 from bot.dataset.store import Store
-from bot.language.intents import IntentsError, IntentSet, load_intents
+from bot.language.derived import Derived
+from bot.language.intents import IntentSet
+from bot.language.intents_file import IntentsError, load_intents
 from bot.language.lexicon import Lexicon
 from bot.language.matching import Grammar
 from bot.language.understanding import Understander
@@ -79,9 +81,7 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     return Knowledge(store, intents, desk, understander, buttons, templates, subjects, sources)
 
 
-def _grammar(
-    intents: IntentSet, lexicon: Lexicon, derived: Mapping[tuple[str, str], tuple[str, ...]], name: str
-) -> Grammar:
+def _grammar(intents: IntentSet, lexicon: Lexicon, derived: Derived, name: str) -> Grammar:
     try:
         again = frozenset(name for name, words in intents.words.items() if words.again)
         return Grammar.of(intents.intents, compile_utterances(intents, lexicon), weights(intents), derived, again)

@@ -9,7 +9,7 @@ from bot.answering.intent_check import check_intents
 from bot.answering.knowledge import Knowledge, load_knowledge
 from bot.dataset.build import BrokenDataset, BuildFailed, build, fingerprint
 from bot.dataset.store import Store, StoreBroken, StoreMissing
-from bot.language.intents import IntentsError
+from bot.language.intents_file import IntentsError
 
 Mark = tuple[int, int, int]
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.dataset.vocabulary import Vocabulary
+from bot.language.derived import Derived
 from bot.language.intents import IntentSet, Relation
 from bot.language.lexicon import LIGHT, TOPIC, Lexicon, Reading, Term, stems
 from bot.language.query import Lang
@@ -32,11 +33,8 @@ def terms(vocabulary: Vocabulary, intents: IntentSet) -> Iterator[Term]:
         yield from _all_meaning(Reading(LIGHT, "", "verb"), words(lang).light_verbs)
 
 
-def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """(metric, aspect) to the metrics that may measure this aspect of it, its own first.
-
-    (revenue, growth) to revenue_growth; (revenue, share) to every share of a metric of revenue's family.
-    """
+def derived_metrics(vocabulary: Vocabulary) -> Derived:
+    """The metrics that measure an aspect of another: of (revenue, share) every share of its family."""
     derived: dict[tuple[str, str], list[str]] = defaultdict(list)
     for metric in vocabulary.metrics:
         if metric.base_metric:
@@ -48,10 +46,12 @@ def derived_metrics(vocabulary: Vocabulary) -> Mapping[tuple[str, str], tuple[st
                     derived[metric.metric, aspect] = found
     families = {metric.metric: metric.family for metric in vocabulary.metrics}
     own = {key: tuple(found) for key, found in derived.items()}
-    return {
-        (base, aspect): tuple(dict.fromkeys((*found, *_of_family(own, families, base, aspect))))
-        for (base, aspect), found in own.items()
-    }
+    return Derived(
+        {
+            (base, aspect): tuple(dict.fromkeys((*found, *_of_family(own, families, base, aspect))))
+            for (base, aspect), found in own.items()
+        }
+    )
 
 
 def _of_family(

@@ -7,7 +7,8 @@ import yaml
 
 from bot.answering.intent_check import check_intents
 from bot.dataset.store import Store
-from bot.language.intents import IntentsError, Thresholds
+from bot.language.intents import Thresholds
+from bot.language.intents_file import IntentsError
 
 BLOCK = "thresholds"
 

@@ -1,52 +1,20 @@
 """An intent's slots from the mentions of a message."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import permutations
-from math import prod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from bot.language.derived import Derived
+from bot.language.filled import Filled
+from bot.language.filling_metrics import metric_slot
+from bot.language.filling_periods import period_slot
 from bot.language.intents import Intent, Slot
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
-from bot.language.periods import dated
-from bot.language.text import is_chinese
 
 Named = tuple[Mention, tuple[Reading, ...]]
-ALONE = ("growth", "forecast")
-"""Aspects that may be asked for without saying of what."""
 POINTING = frozenset({"pronoun", "opener", "correction", "same_period"})
 MOST_MEANT = 4
 """A word of more events than this names none of them."""
-_SORTS = ("", "name", "word", "indirect", "counted")
-_COUNTING = ("how_many", "how_much")
-Derived = Mapping[tuple[str, str], tuple[str, ...]]
-
-
-@dataclass(slots=True)
-class Filled:
-    """Slot values, which mention (by its first token) each came from, and how sure their spelling is."""
-
-    values: dict[str, str] = field(default_factory=dict)
-    used: dict[int, str] = field(default_factory=dict)
-    scores: list[float] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-
-    @property
-    def score(self) -> float:
-        return prod(self.scores) ** (1 / max(len(self.scores), 2)) if self.scores else 1.0
-
-    @property
-    def hops(self) -> int:
-        return sum(value.count("/") for value in self.values.values())
-
-    def take(self, slot: str, mention: Mention, value: str = "") -> None:
-        self.used[mention.first] = slot
-        self.scores.append(mention.score)
-        if mention.doubtful and value:
-            self.doubts.append(value)
-        known = [one for one in self.values.get(slot, "").split(",") if one]
-        if value and value not in known:
-            self.values[slot] = ",".join([*known, value])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +42,6 @@ def fill(heard: Heard, intent: Intent, derived: Derived) -> Filled:
         elif not heard.kinds.isdisjoint(_KINDS[slot.type]):
             _FILLERS[slot.type](filled, name, slot, heard.mentions, derived)
     return filled
-
-
-def _free(filled: Filled, mentions: Sequence[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if mention.first not in filled.used]
 
 
 def _entity(filled: Filled, name: str, slot: Slot, heard: Heard) -> None:
@@ -130,133 +94,15 @@ def _is_meaning(reading: Reading) -> bool:
     return reading.kind == "cue" and (reading.sort == "own" or reading.value in POINTING)
 
 
-def _metric(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
-    free = _free(filled, mentions)
-    counting = any(_counts(mention) for mention in mentions)
-    named = [one for one in free if one.of_kind("metric") and (counting or not _is_counted(one))]
-    if not named:
-        _by_aspect(filled, name, free, derived)
-        return
-    plain = _with_its_aspect(filled, name, [one for one in named if not one.of_kind("aspect")], derived)
-    firm = _firm(plain or named)
-    for mention in plain:
-        if mention not in firm:
-            filled.take(name, mention)
-    aspects = [mention for mention in free if mention.of_kind("aspect") and (mention not in firm)]
-    for mention in firm[: slot.many]:
-        readings = mention.of_kind("metric")
-        value = "|".join(dict.fromkeys(reading.value for reading in readings))
-        for aspect in aspects:
-            kind = aspect.of_kind("aspect")[0].value
-            found = list(dict.fromkeys(one for r in readings for one in derived.get((r.value, kind), ())))
-            between = _between(mentions)
-            if found or between or any(r.value in _measures(derived) for r in readings):
-                filled.take(name, aspect)
-            if found and not slot.plain:
-                value = f"{value},{'|'.join(found)}" if between and slot.many > 1 else "|".join(found)
-        filled.take(name, mention, value)
-
-
-def _between(mentions: Sequence[Mention]) -> bool:
-    periods = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
-    return len(periods) > 1 or any(_is_span(period) for period in periods)
-
-
-def _is_span(period: str) -> bool:
-    """From one month to another; from January on, it is the year so far."""
-    first, _, last = period.partition("/")
-    return bool(last) and not (first.endswith("-01") and first[:-3] == last[:-3])
-
-
-def _counts(mention: Mention) -> bool:
-    """Chinese has one word for how many and how much; "500 apps?" counts as well."""
-    if mention.is_unknown and mention.surface.isdigit():
-        return True
-    asked = {cue.value for cue in mention.of_kind("cue")} & set(_COUNTING)
-    return _COUNTING[0] in asked or (bool(asked) and is_chinese(mention.surface))
-
-
-def _is_counted(mention: Mention) -> bool:
-    return all(reading.sort == "counted" for reading in mention.of_kind("metric"))
-
-
-def _measures(derived: Derived) -> frozenset[str]:
-    return frozenset(metric for metrics in derived.values() for metric in metrics)
-
-
-def _with_its_aspect(filled: Filled, name: str, firm: list[Mention], derived: Derived) -> list[Mention]:
-    """ "In-app revenue" beside "revenue growth" asks for the growth of the former."""
-    aspect_of = {metric: aspect for (_, aspect), metrics in derived.items() for metric in metrics}
-    for level, other in permutations(firm, 2) if len(firm) == 2 else ():
-        kind = aspect_of.get(other.of_kind("metric")[0].value, "")
-        found = dict.fromkeys(
-            metric for one in level.of_kind("metric") for metric in derived.get((one.value, kind), ())
-        )
-        if found.keys() & {reading.value for reading in other.of_kind("metric")}:
-            filled.take(name, other)
-            return [replace(level, readings=tuple(Reading("metric", metric) for metric in found))]
-    return firm
-
-
-def _by_aspect(filled: Filled, name: str, free: Sequence[Mention], derived: Derived) -> None:
-    """Growth or a forecast of nothing in particular is the first one that there is."""
-    for mention in free:
-        for aspect in mention.of_kind("aspect"):
-            metrics = [metric for (_, kind), found in derived.items() if kind == aspect.value for metric in found]
-            if metrics and aspect.value in ALONE and name not in filled.values:
-                filled.take(name, mention, "|".join(dict.fromkeys(metrics)))
-
-
-def _firm(named: Sequence[Mention]) -> list[Mention]:
-    """A metric's own name before a looser word, which then may mean something else ("which market had more …")."""
-    ranks = {mention.first: min(_SORTS.index(r.sort) for r in mention.of_kind("metric")) for mention in named}
-    best = min(ranks.values())
-    # "How long do users watch" asks for the time, not for the users as well.
-    spoken = _SORTS.index("indirect") in ranks.values()
-    kept = [m for m in named if ranks[m.first] == best or not (m.of_kind("cue") or spoken)]
-    if spoken and best == _SORTS.index("word"):
-        kept = [m for m in named if ranks[m.first] != best]
-    return sorted(kept, key=lambda mention: (ranks[mention.first], mention.first))
-
-
-def _period(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
-    named = [mention for mention in _free(filled, mentions) if mention.of_kind("period")]
-    # "Grew from September to October" compares two months; revenue "from January to September" is one figure.
-    apart = slot.many > 1 and any(mention.of_kind("aspect") for mention in mentions)
-    values = [one.of_kind("period")[0].value for one in named]
-    values = [value.replace("/", ",") if apart and _is_span(value) else value for value in values]
-    # "Q2 v Q3 2025": both of the year that stands with one of them.
-    if len(values) == 2 and values[0].startswith("*-") and len(values[1]) > 4 and values[1][:4].isdigit():
-        values[0] = values[0].replace("*", values[1][:4])
-    # "First quarter revenue of 2025", but "2024 and the first half" are two.
-    if len(values) == 2 and values[0].startswith("*") and (whole := dated(*values)):
-        values = [whole, whole]
-    if len(set(",".join(values).split(","))) < slot.least:
-        return
-    room = slot.many
-    for mention, value in zip(named, values, strict=True):
-        known = value in filled.values.get(name, "").split(",")
-        if _is_wider(value, values) or known:
-            filled.take(name, mention)
-        elif room:
-            filled.take(name, mention, value)
-            room -= 1
-
-
-def _is_wider(period: str, others: Sequence[str]) -> bool:
-    """ "The first quarter of this year, 2026": one period, named twice."""
-    return any(other != period and other.startswith(f"{period}-") and "/" not in other for other in others)
-
-
 def _word(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
-    for mention in _free(filled, mentions):
+    for mention in filled.free(mentions):
         for reading in mention.of_kind("cue"):
             if reading.value in slot.of and name not in filled.values:
                 filled.take(name, mention, reading.value)
 
 
 def _unit(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
-    for mention in _free(filled, mentions):
+    for mention in filled.free(mentions):
         if (units := mention.of_kind("unit")) and name not in filled.values:
             filled.take(name, mention, units[0].value)
 
@@ -264,7 +110,7 @@ def _unit(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: D
 def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
     """The events whose titles share most of the message's words."""
     votes: dict[str, int] = {}
-    named = [mention for mention in _free(filled, mentions) if mention.of_kind("event")]
+    named = [mention for mention in filled.free(mentions) if mention.of_kind("event")]
     for mention in named:
         for reading in mention.of_kind("event"):
             votes[reading.value] = votes.get(reading.value, 0) + 1
@@ -294,8 +140,8 @@ _KINDS = {
 }
 """The readings that can fill a slot of each type."""
 _FILLERS: dict[str, Callable[[Filled, str, Slot, Sequence[Mention], Derived], None]] = {
-    "metric": _metric,
-    "period": _period,
+    "metric": metric_slot,
+    "period": period_slot,
     "unit": _unit,
     "event": _event,
     "word": _word,

@@ -1,10 +1,10 @@
 """Every phrase that means something, found by its spelling: exactly, inflected or misspelt."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.language.near_names import NearNames
 from bot.language.neighbours import Neighbours
 from bot.language.pinyin import sounds_alike
 from bot.language.prefixes import Prefixes
@@ -13,17 +13,12 @@ from bot.language.text import is_chinese, words_of
 from bot.language.words import calendar_words, common_words
 
 SHORTEST_FUZZY = 4
-SHORT_ENDING = 4
 SHORTEST_TOLD = 5
 SHORTEST_CHINESE = 3
-SHORT_NAME = 4
-"""In a name of so few letters another one makes another name: Kaku for Kuku."""
 SAME_SOUND, SAME_SOUND_SHORT = 0.9, 0.7
 """How sure a phrase is whose sound was typed right and one character picked wrong, and one of two characters."""
 MOST_TIES = 4
 """Names that are equally near to a misspelt one and all meant by it."""
-LETTERS_TO_AN_EDIT = 5
-"""A letter more or less in so many may be a slip."""
 TOPIC = "field"
 """The sort of the words that name the field itself."""
 PERSON = "person"
@@ -81,6 +76,7 @@ class Lexicon:
             self._add(term)
         self.prefixes = Prefixes(self._readings)
         self._common = common_words()
+        self._near_names = NearNames(self._common)
 
     def name_events(self, words: Mapping[str, frozenset[str]], chinese: Mapping[str, str]) -> None:
         """The words of each event's title: known only once every other phrase is, so that none is taken away.
@@ -212,32 +208,8 @@ class Lexicon:
         return Hit(readings, 1.0 - 0.6 * best / max(len(key), len(first)) - 0.04, doubtful)
 
     def _is_another(self, key: str, name: str, edits: int, odd: Sequence[str]) -> bool:
-        """Whether letters were replaced so that words came out: fingers slip, but not into sense."""
-        # Letters that changed places, were lost or put in make no other name.
-        others = min((Counter(key) - Counter(name)).total(), (Counter(name) - Counter(key)).total())
-        if others > 1:
-            return True
-        replaced = others > 0 or edits > len(name) // LETTERS_TO_AN_EDIT
-        if replaced and all(reading.sort == PERSON for reading in self._readings[name]):
-            return True  # one letter makes another syllable, and so another name
-        if replaced and any(len(word) <= SHORT_NAME for word in odd):
-            return True
-        return replaced and any(self._makes_sense(word) or self._ends_shortly(word, name) for word in odd)
-
-    def _ends_shortly(self, word: str, name: str) -> bool:
-        """Whether a word is kept and only a short ending differs: DramaPox for DramaBox."""
-        cut = max(3, len(word) - SHORT_ENDING)
-        same = next(
-            (at for at, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name))
-        )
-        return any(self._is_word(word[:at]) for at in range(cut, same + 1))
-
-    def _makes_sense(self, word: str) -> bool:
-        cuts = (1, *range(3, len(word) - 2))
-        return any(self._is_word(word[:cut]) and self._is_word(word[cut:]) for cut in cuts)
-
-    def _is_word(self, part: str) -> bool:
-        return part == "i" or part in self._common or part.removesuffix("s") in self._common
+        personal = all(reading.sort == PERSON for reading in self._readings[name])
+        return self._near_names.is_another(key, name, edits, odd, personal=personal)
 
     @cached_property
     def _latin(self) -> Neighbours:

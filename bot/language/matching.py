@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel
 
-from bot.language.filling import Filled, Heard, fill
+from bot.language.derived import Derived
+from bot.language.filled import Filled
+from bot.language.filling import Heard, fill
 from bot.language.intents import Intent
 from bot.language.linking import Mention
 from bot.language.query import Query
@@ -80,7 +82,7 @@ class Grammar:
     carried: Mapping[str, tuple[int, ...]]
     """The places of the sketches by each cue that carries them, under "" those that need none."""
     weights: Mapping[str, float]
-    derived: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    derived: Derived = field(default_factory=Derived)
     again: frozenset[str] = frozenset()
     """Word lists of which a word alone asks for the last answer once more."""
 
@@ -90,7 +92,7 @@ class Grammar:
         intents: Mapping[str, Intent],
         utterances: Iterable[Utterance],
         weights: Mapping[str, float],
-        derived: Mapping[tuple[str, str], tuple[str, ...]],
+        derived: Derived,
         again: frozenset[str] = frozenset(),
     ) -> "Grammar":
         sketches = tuple(Sketch.of(one, intents[one.intent], weights) for one in utterances)

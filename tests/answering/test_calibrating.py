@@ -15,7 +15,8 @@ from bot.answering.question_file import Item, Question, is_held_back, read_items
 from bot.answering.question_test import run_questions
 from bot.answering.reliability import buckets, confusions, judged
 from bot.answering.thresholds_file import with_thresholds, write_thresholds
-from bot.language.intents import IntentsError, Thresholds, load_intents
+from bot.language.intents import Thresholds
+from bot.language.intents_file import IntentsError, load_intents
 
 ROOT = Path(__file__).parents[2]
 BANK = ROOT / "tests" / "questions"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.language.intents import load_intents
+from bot.language.intents_file import load_intents
 from bot.language.intents_schema import schema_text
 
 ROOT = Path(__file__).parents[2]

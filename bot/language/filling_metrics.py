@@ -1,0 +1,95 @@
+"""Which metrics a message asks for: what it names, what an aspect such as growth makes of it, what it only counts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
+
+from bot.language.derived import Derived
+from bot.language.filled import Filled
+from bot.language.filling_periods import is_span
+from bot.language.intents import Slot
+from bot.language.lexicon import Reading
+from bot.language.linking import Mention
+from bot.language.text import is_chinese
+
+ALONE = ("growth", "forecast")
+"""Aspects that may be asked for without saying of what."""
+_SORTS = ("", "name", "word", "indirect", "counted")
+_COUNTING = ("how_many", "how_much")
+
+
+def metric_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
+    """The metrics that a message names, or those that an aspect ("growth") makes of them."""
+    free = filled.free(mentions)
+    counting = any(_counts(mention) for mention in mentions)
+    named = [one for one in free if one.of_kind("metric") and (counting or not _is_counted(one))]
+    if not named:
+        _by_aspect(filled, name, free, derived)
+        return
+    plain = _with_its_aspect(filled, name, [one for one in named if not one.of_kind("aspect")], derived)
+    firm = _firm(plain or named)
+    for mention in plain:
+        if mention not in firm:
+            filled.take(name, mention)
+    aspects = [mention for mention in free if mention.of_kind("aspect") and (mention not in firm)]
+    for mention in firm[: slot.many]:
+        readings = mention.of_kind("metric")
+        value = "|".join(dict.fromkeys(reading.value for reading in readings))
+        for aspect in aspects:
+            kind = aspect.of_kind("aspect")[0].value
+            found = list(dict.fromkeys(one for r in readings for one in derived.of(r.value, kind)))
+            between = _between(mentions)
+            if found or between or any(r.value in derived.aspects for r in readings):
+                filled.take(name, aspect)
+            if found and not slot.plain:
+                value = f"{value},{'|'.join(found)}" if between and slot.many > 1 else "|".join(found)
+        filled.take(name, mention, value)
+
+
+def _between(mentions: Sequence[Mention]) -> bool:
+    periods = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
+    return len(periods) > 1 or any(is_span(period) for period in periods)
+
+
+def _counts(mention: Mention) -> bool:
+    """Chinese has one word for how many and how much; "500 apps?" counts as well."""
+    if mention.is_unknown and mention.surface.isdigit():
+        return True
+    asked = {cue.value for cue in mention.of_kind("cue")} & set(_COUNTING)
+    return _COUNTING[0] in asked or (bool(asked) and is_chinese(mention.surface))
+
+
+def _is_counted(mention: Mention) -> bool:
+    return all(reading.sort == "counted" for reading in mention.of_kind("metric"))
+
+
+def _with_its_aspect(filled: Filled, name: str, firm: list[Mention], derived: Derived) -> list[Mention]:
+    """ "In-app revenue" beside "revenue growth" asks for the growth of the former."""
+    for level, other in permutations(firm, 2) if len(firm) == 2 else ():
+        kind = derived.aspects.get(other.of_kind("metric")[0].value, "")
+        found = dict.fromkeys(metric for one in level.of_kind("metric") for metric in derived.of(one.value, kind))
+        if found.keys() & {reading.value for reading in other.of_kind("metric")}:
+            filled.take(name, other)
+            return [replace(level, readings=tuple(Reading("metric", metric) for metric in found))]
+    return firm
+
+
+def _by_aspect(filled: Filled, name: str, free: Sequence[Mention], derived: Derived) -> None:
+    """Growth or a forecast of nothing in particular is the first one that there is."""
+    for mention in free:
+        for aspect in mention.of_kind("aspect"):
+            metrics = derived.by_aspect.get(aspect.value, ())
+            if metrics and aspect.value in ALONE and name not in filled.values:
+                filled.take(name, mention, "|".join(metrics))
+
+
+def _firm(named: Sequence[Mention]) -> list[Mention]:
+    """A metric's own name before a looser word, which then may mean something else ("which market had more …")."""
+    ranks = {mention.first: min(_SORTS.index(r.sort) for r in mention.of_kind("metric")) for mention in named}
+    best = min(ranks.values())
+    # "How long do users watch" asks for the time, not for the users as well.
+    spoken = _SORTS.index("indirect") in ranks.values()
+    kept = [m for m in named if ranks[m.first] == best or not (m.of_kind("cue") or spoken)]
+    if spoken and best == _SORTS.index("word"):
+        kept = [m for m in named if ranks[m.first] != best]
+    return sorted(kept, key=lambda mention: (ranks[mention.first], mention.first))

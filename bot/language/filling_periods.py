@@ -1,0 +1,45 @@
+"""Which periods a message asks for: two where it compares, one where it only says the same one twice."""
+
+from collections.abc import Sequence
+
+from bot.language.derived import Derived
+from bot.language.filled import Filled
+from bot.language.intents import Slot
+from bot.language.linking import Mention
+from bot.language.periods import dated
+
+
+def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
+    """The periods that a message names, each once."""
+    named = [mention for mention in filled.free(mentions) if mention.of_kind("period")]
+    # "Grew from September to October" compares two months; revenue "from January to September" is one figure.
+    apart = slot.many > 1 and any(mention.of_kind("aspect") for mention in mentions)
+    values = [one.of_kind("period")[0].value for one in named]
+    values = [value.replace("/", ",") if apart and is_span(value) else value for value in values]
+    # "Q2 v Q3 2025": both of the year that stands with one of them.
+    if len(values) == 2 and values[0].startswith("*-") and len(values[1]) > 4 and values[1][:4].isdigit():
+        values[0] = values[0].replace("*", values[1][:4])
+    # "First quarter revenue of 2025", but "2024 and the first half" are two.
+    if len(values) == 2 and values[0].startswith("*") and (whole := dated(*values)):
+        values = [whole, whole]
+    if len(set(",".join(values).split(","))) < slot.least:
+        return
+    room = slot.many
+    for mention, value in zip(named, values, strict=True):
+        known = value in filled.values.get(name, "").split(",")
+        if _is_wider(value, values) or known:
+            filled.take(name, mention)
+        elif room:
+            filled.take(name, mention, value)
+            room -= 1
+
+
+def _is_wider(period: str, others: Sequence[str]) -> bool:
+    """ "The first quarter of this year, 2026": one period, named twice."""
+    return any(other != period and other.startswith(f"{period}-") and "/" not in other for other in others)
+
+
+def is_span(period: str) -> bool:
+    """From one month to another; from January on, it is the year so far."""
+    first, _, last = period.partition("/")
+    return bool(last) and not (first.endswith("-01") and first[:-3] == last[:-3])
