@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -44,8 +45,8 @@ class Outcome:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-MOST_REMEMBERED = 4096
-"""The same next questions are offered again and again: whether they have an answer is looked up once a day."""
+MOST_REMEMBERED = 2048
+"""Many wordings ask for the same rows, and the same next questions are offered again and again."""
 
 
 class Runner:
@@ -54,11 +55,13 @@ class Runner:
     def __init__(self, store: Store, intents: IntentSet) -> None:
         self._store = store
         self._intents = intents
-        self._day = date.min
-        self._answered: dict[Query, Query | None] = {}
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._run)
 
     def run(self, query: Query, today: date) -> Outcome:
         """The rows for a query. A slot without a value is filled by its default or asked back."""
+        return self._remembered(query, today)
+
+    def _run(self, query: Query, today: date) -> Outcome:
         intent = self._intents.intents[query.intent]
         values = {name: self._values(intent, name, value) for name, value in query.slots if name in intent.slots}
         for name, slot in intent.slots.items():
@@ -75,13 +78,8 @@ class Runner:
 
     def answered(self, query: Query, today: date) -> Query | None:
         """The query in full, with relations followed and defaults put in, if it has an answer."""
-        if today != self._day or len(self._answered) >= MOST_REMEMBERED:
-            self._day, self._answered = today, {}
-        if query not in self._answered:
-            outcome = self.run(query, today)
-            has_answer = any(part.status == "answer" for part in outcome.parts)
-            self._answered[query] = outcome.query if has_answer else None
-        return self._answered[query]
+        outcome = self.run(query, today)
+        return outcome.query if any(part.status == "answer" for part in outcome.parts) else None
 
     def related(self, subject: str) -> frozenset[str]:
         """The ids that any relation leads to from this one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.language.derived import Derived
 from bot.language.filled import Filled
@@ -48,16 +49,17 @@ def _entity(filled: Filled, name: str, slot: Slot, heard: Heard) -> None:
     named = [one for one in heard.named if one[0].first not in filled.used]
     if not named or (slot.beside and not _beside(filled, heard.mentions, slot.beside)):
         return
+    others = _once(named, filled) if filled.values else named
     for kinds in slot.kinds or ((),):
-        fitting = [(mention, _of_kinds(readings, kinds)) for mention, readings in _once(named, filled)]
-        fitting = [(mention, readings) for mention, readings in fitting if readings]
-        values = ["|".join(dict.fromkeys(one.value for one in readings)) for _, readings in fitting]
-        distinct = list(dict.fromkeys(values))
+        fitting = [(mention, value) for mention, readings in others if (value := _of_kinds(readings, kinds))]
+        distinct = list(dict.fromkeys([value for _, value in fitting]))
         if len(distinct) >= slot.least:
-            for (mention, _readings), value in zip(fitting, values, strict=True):
+            for mention, value in fitting:
                 if value in distinct[: slot.many]:
                     filled.take(name, mention, value)
             return
+    if not slot.via:
+        return
     for mention, known in named[: slot.many]:
         led = [f"{reading.value}/{slot.via[reading.sort]}" for reading in known if reading.sort in slot.via]
         if led:
@@ -67,11 +69,13 @@ def _entity(filled: Filled, name: str, slot: Slot, heard: Heard) -> None:
 def _once(named: Sequence[Named], filled: Filled) -> list[Named]:
     """Without those whose entity has a place already: who is named twice is no second one."""
     known = {one for value in filled.values.values() for one in value.split(",")}
-    return [(mention, readings) for mention, readings in named if not {r.value for r in readings} & known]
+    return [(mention, readings) for mention, readings in named if known.isdisjoint([r.value for r in readings])]
 
 
-def _of_kinds(readings: Sequence[Reading], kinds: Sequence[str]) -> list[Reading]:
-    return [reading for reading in readings if not kinds or reading.sort in kinds]
+@lru_cache(maxsize=4096)
+def _of_kinds(readings: tuple[Reading, ...], kinds: tuple[str, ...]) -> str:
+    """The entities of these kinds as alternatives, `|` between them; "" if there is none."""
+    return "|".join(dict.fromkeys(one.value for one in readings if not kinds or one.sort in kinds))
 
 
 def _beside(filled: Filled, mentions: Sequence[Mention], kinds: Sequence[str]) -> bool:

@@ -95,7 +95,7 @@ def _from(tokens: tuple[Token, ...], lexicon: Lexicon, first: int, topics: Mappi
         words.append(tokens[last].text)
         key += tokens[last].text
         if (skipped or not topics) and (hit := lexicon.exact(tuple(words))):
-            yield replace(_mention(tokens, first, last, hit), units=len(words))
+            yield _mention(tokens, first, last, hit, len(words))
         if key not in lexicon.prefixes:
             return
         last += 1
@@ -130,10 +130,10 @@ def _misspelt_chinese(tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[
                 yield _mention(tokens, first, last, hit)
 
 
-def _mention(tokens: tuple[Token, ...], first: int, last: int, hit: Hit) -> Mention:
+def _mention(tokens: tuple[Token, ...], first: int, last: int, hit: Hit, units: int = 0) -> Mention:
     spaced = not tokens[first].is_chinese
     surface = (" " if spaced else "").join(token.text for token in tokens[first : last + 1])
-    return Mention(first, last, surface, hit.readings, hit.score, hit.doubtful)
+    return Mention(first, last, surface, hit.readings, hit.score, hit.doubtful, units)
 
 
 def _weight(mention: Mention) -> float:

@@ -56,17 +56,23 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """An utterance and what it takes to be read: a cue that carries it, and every slot that can't be asked for."""
+    """An utterance and what it takes to be read: a cue that carries it, and every slot that can't be asked for.
+
+    `explained`: the cues that it leaves no question about; `weight` of its own together.
+    """
 
     utterance: Utterance
     carrying: frozenset[str]
     optional: frozenset[str]
+    explained: frozenset[str]
+    weight: float
 
     @classmethod
     def of(cls, utterance: Utterance, intent: Intent, weights: Mapping[str, float]) -> "Sketch":
         carrying = frozenset(cue for cue in utterance.cues if weights.get(cue, 1.0) >= CARRIES)
         optional = frozenset(slot for slot in utterance.slots if not intent.slots[slot].required)
-        return cls(utterance, carrying or utterance.cues, optional)
+        weight = sum(weights.get(cue, 1.0) for cue in utterance.cues)
+        return cls(utterance, carrying or utterance.cues, optional, utterance.cues.union(intent.allows), weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +140,11 @@ def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]
         intent = grammar.intents[name]
         if not said.isdisjoint(intent.unless):
             continue
-        filled = fill(heard, intent, grammar.derived)
+        trial = _Trial.of(intent, fill(heard, intent, grammar.derived), pieces, said, grammar.weights)
         best: Interpretation | None = None
         for sketch in possible:
-            if sketch.optional <= filled.values.keys():
-                best = _better(best, pieces, said, intent, sketch.utterance, filled, grammar)
+            if sketch.optional <= trial.filled.values.keys():
+                best = trial.better(best, sketch)
         if best:
             readings.append(best)
     return sorted(readings, key=lambda reading: -reading.rank)
@@ -176,84 +182,97 @@ def _unknown_cost(surface: str) -> float:
     return 1.0
 
 
-def _better(
-    best: Interpretation | None,
-    pieces: Sequence[_Piece],
-    said: frozenset[str],
-    intent: Intent,
-    utterance: Utterance,
-    filled: Filled,
-    grammar: Grammar,
-) -> Interpretation | None:
-    """The reading by this utterance, or the best one so far if it ranks higher."""
-    weights = grammar.weights
-    matched = sum(SLOT_WEIGHT[intent.slots[slot].type] for slot in filled.values)
-    matched += sum(weights.get(cue, 1.0) for cue in utterance.cues & said)
-    if matched <= 0:
-        return best
-    absent = sum(weights.get(cue, 1.0) for cue in utterance.cues - said)
-    missing = tuple(name for name in intent.required if name not in filled.values)
-    lacking = MISSING * absent + UNNAMED * sum(slot not in filled.values for slot in utterance.slots)
-    level = USE_BONUS * matched - MISSING_COST * len(missing)
-    if best and filled.score * matched / (matched + lacking) + level <= best.rank:
-        return best  # whatever else there is
-    passed = _passed_over(said, intent, utterance, filled, weights)
-    extra, unexplained = _extra(pieces, intent, utterance, filled, passed)
-    raw = filled.score * matched / (matched + lacking + extra)
-    confidence = min(raw, UNEXPLAINED_CAP) if unexplained else raw
-    if best and confidence + level <= best.rank:
-        return best  # whatever the order of the words
-    order = Indel.normalized_similarity(utterance.symbols, _symbols(pieces, utterance, filled))
-    rank = confidence * (1 - ORDER_BONUS + ORDER_BONUS * order) + level
-    if best and rank <= best.rank:
-        return best
-    return Interpretation(
-        Query.of(utterance.intent, **filled.values),
-        round(confidence, 3),
-        rank,
-        missing,
-        unexplained,
-        filled.hops,
-        tuple(filled.doubts),
-        round(raw, 3),
-    )
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """An intent on a message: what is the same for each of its utterances. `score` of the spelling of its slots,
+    which weigh `named` together."""
 
+    filled: Filled
+    pieces: Sequence[_Piece]
+    said: frozenset[str]
+    weights: Mapping[str, float]
+    types: tuple[str, ...]
+    score: float
+    named: float
+    missing: tuple[str, ...]
 
-def _passed_over(
-    said: frozenset[str], intent: Intent, utterance: Utterance, filled: Filled, weights: Mapping[str, float]
-) -> frozenset[str]:
-    """The sorts of light words that may be passed over, since it is plain of whom and what is asked."""
-    types = {intent.slots[slot].type for slot in filled.values}
-    if "entity" not in types:
-        return frozenset()
-    if "metric" in types:
-        return frozenset(("", "verb"))
-    if sum(intent.slots[slot].type == "entity" for slot in filled.values) > 1:
-        return frozenset(("",))
-    return frozenset(("",)) if any(weights.get(c, 1.0) >= CONTENT for c in utterance.cues & said) else frozenset()
+    @classmethod
+    def of(
+        cls,
+        intent: Intent,
+        filled: Filled,
+        pieces: Sequence[_Piece],
+        said: frozenset[str],
+        weights: Mapping[str, float],
+    ) -> "_Trial":
+        types = tuple([intent.slots[slot].type for slot in filled.values])
+        missing = tuple([name for name in intent.required if name not in filled.values])
+        named = sum([SLOT_WEIGHT[one] for one in types])
+        return cls(filled, pieces, said, weights, types, filled.score, named, missing)
 
+    def better(self, best: Interpretation | None, sketch: Sketch) -> Interpretation | None:
+        """The reading by this utterance, or the best one so far if it ranks higher."""
+        utterance = sketch.utterance
+        met = sum([self.weights.get(cue, 1.0) for cue in utterance.cues & self.said])
+        matched = self.named + met
+        if matched <= 0:
+            return best
+        unnamed = sum([slot not in self.filled.values for slot in utterance.slots])
+        lacking = MISSING * (sketch.weight - met) + UNNAMED * unnamed
+        level = USE_BONUS * matched - MISSING_COST * len(self.missing)
+        if best and self.score * matched / (matched + lacking) + level <= best.rank:
+            return best  # whatever else there is
+        extra, unexplained = self._extra(sketch)
+        raw = self.score * matched / (matched + lacking + extra)
+        confidence = min(raw, UNEXPLAINED_CAP) if unexplained else raw
+        if best and confidence + level <= best.rank:
+            return best  # whatever the order of the words
+        order = Indel.normalized_similarity(utterance.symbols, self._symbols(utterance))
+        rank = confidence * (1 - ORDER_BONUS + ORDER_BONUS * order) + level
+        if best and rank <= best.rank:
+            return best
+        return Interpretation(
+            Query.of(utterance.intent, **self.filled.values),
+            round(confidence, 3),
+            rank,
+            self.missing,
+            unexplained,
+            self.filled.hops,
+            tuple(self.filled.doubts),
+            round(raw, 3),
+        )
 
-def _extra(
-    pieces: Sequence[_Piece], intent: Intent, utterance: Utterance, filled: Filled, passed: frozenset[str]
-) -> tuple[float, tuple[str, ...]]:
-    extra, unexplained = 0.0, []
-    for piece in pieces:
-        if piece.first in filled.used or any(cue in utterance.cues or cue in intent.allows for cue in piece.cues):
-            continue
-        cost = LIGHT_COST if piece.light in passed else piece.cost
-        extra += cost
-        if cost >= CONTENT:
-            unexplained.append(piece.surface)
-    return extra, tuple(unexplained)
+    def _extra(self, sketch: Sketch) -> tuple[float, tuple[str, ...]]:
+        """What the words left over cost, and which of them are content."""
+        passed = self._passed_over(sketch.utterance)
+        extra, unexplained = 0.0, []
+        for piece in self.pieces:
+            if piece.first in self.filled.used or not sketch.explained.isdisjoint(piece.cues):
+                continue
+            cost = LIGHT_COST if piece.light in passed else piece.cost
+            extra += cost
+            if cost >= CONTENT:
+                unexplained.append(piece.surface)
+        return extra, tuple(unexplained)
 
+    def _passed_over(self, utterance: Utterance) -> tuple[str, ...]:
+        """The sorts of light words that may be passed over, since it is plain of whom and what is asked."""
+        if "entity" not in self.types:
+            return ()
+        if "metric" in self.types:
+            return ("", "verb")
+        if self.types.count("entity") > 1:
+            return ("",)
+        carried = any(self.weights.get(cue, 1.0) >= CONTENT for cue in utterance.cues & self.said)
+        return ("",) if carried else ()
 
-def _symbols(pieces: Sequence[_Piece], utterance: Utterance, filled: Filled) -> tuple[str, ...]:
-    symbols = []
-    for piece in pieces:
-        slot = filled.used.get(piece.first)
-        if slot and "{" + slot + "}" in utterance.symbols:
-            symbols.append("{" + slot + "}")
-        elif piece.cues:
-            known = [cue for cue in piece.cues if cue in utterance.cues]
-            symbols.append((known or piece.cues)[0])
-    return tuple(symbols)
+    def _symbols(self, utterance: Utterance) -> tuple[str, ...]:
+        symbols = []
+        for piece in self.pieces:
+            slot = self.filled.used.get(piece.first)
+            if slot and "{" + slot + "}" in utterance.symbols:
+                symbols.append("{" + slot + "}")
+            elif piece.cues:
+                known = [cue for cue in piece.cues if cue in utterance.cues]
+                symbols.append((known or piece.cues)[0])
+        return tuple(symbols)

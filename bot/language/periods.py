@@ -38,7 +38,7 @@ Maker = Callable[[re.Match[str], date], str | None]
 def find_periods(text: str, today: date) -> list[FoundPeriod]:
     """Every period named in a folded text, in order, none overlapping another."""
     found: list[FoundPeriod] = []
-    for pattern, make in _patterns():
+    for pattern, make in _patterns() if _hint().search(text) else ():
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -171,6 +171,12 @@ def _month_number(text: str) -> int:
     if text.isdigit():
         return int(text)
     return words("en").months.get(text) or _CHINESE_MONTHS.get(text) or 0
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """What every period has something of: most messages have none and need not be searched for each pattern."""
+    return re.compile(rf"\d|[年月季半]|year|month|half|qua|qtr|\b(?:{'|'.join(map(re.escape, words('en').months))})\b")
 
 
 @cache
