@@ -29,9 +29,8 @@ TOLD = (
 )
 """The columns (and their Chinese) whose words a reader sees or could check in the source."""
 NAMES = ("name", "owner", "owned", "company", "subject", "label")
-
-
 PLACE = "market"
+"""The sort of entity that only says where somebody is."""
 
 
 class Attester:
@@ -66,12 +65,12 @@ class Attester:
         named = {mention.surface: mention.of_kind("entity") for mention in mentions}
         asking = {mention.surface for mention in mentions if mention.of_kind("cue")}
         return bool(rows) and all(
-            self._holds(itself if word in asking or _is_somebody(named.get(word, ())) else said, word)
-            or self._is_said(itself if _is_somebody(named.get(word, ())) else said, related, named.get(word, ()))
-            for word in words
+            self._stands_in(itself if word in asking or _is_somebody(meant) else said, word)
+            or self._is_said(itself if _is_somebody(meant) else said, related, meant)
+            for word, meant in ((word, named.get(word, ())) for word in words)
         )
 
-    def _holds(self, said: Said, word: str) -> bool:
+    def _stands_in(self, said: Said, word: str) -> bool:
         return any(said.holds(phrase) for phrase in (Phrase.of(word), *self._synonyms.get(word, ())))
 
     def _is_said(self, said: Said, related: Set[str], named: Sequence[Reading]) -> bool:

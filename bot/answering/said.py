@@ -21,6 +21,7 @@ class Phrase:
     words: tuple[str, ...]
 
     @classmethod
+    @lru_cache(maxsize=8192)
     def of(cls, text: str) -> "Phrase":
         return cls(words_of(text))
 

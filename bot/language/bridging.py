@@ -23,6 +23,8 @@ class _Piece:
 
 def bridged(mentions: tuple[Mention, ...], tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions with such a phrase put together: its first part means the metric, the others nothing more."""
+    if sum(lexicon.may_be_apart(token.text) for token in tokens) < 2:
+        return mentions
     for pieces in _ways(mentions, tokens):
         for first, last in _windows(pieces):
             words = tuple(word for piece in pieces[first : last + 1] for word in piece.words)

@@ -145,6 +145,14 @@ class Lexicon:
         """The metrics of a phrase of several words that other words stand between, in any inflection."""
         return self._bridges.get(self._content(words), ())
 
+    def may_be_apart(self, word: str) -> bool:
+        """Whether a word says a part of such a phrase."""
+        return not self._apart_words.isdisjoint(self._content((word,)))
+
+    @cached_property
+    def _apart_words(self) -> frozenset[str]:
+        return frozenset(word for phrase in self._bridges for word in phrase)
+
     @cached_property
     def _bridges(self) -> Mapping[tuple[str, ...], tuple[Reading, ...]]:
         found: dict[tuple[str, ...], tuple[Reading, ...]] = {}

@@ -182,7 +182,7 @@ def _unknown_cost(surface: str) -> float:
     return 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Trial:
     """An intent on a message: what is the same for each of its utterances. `score` of the spelling of its slots,
     which weigh `named` together."""

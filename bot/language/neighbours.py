@@ -7,11 +7,14 @@ So the names that have a piece of the typed one are all that need comparing.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 Piece = tuple[int, str]
+MOST_REMEMBERED = 8192
+"""The same words and the same runs of Chinese come again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,21 @@ class Neighbours:
         for place, name in enumerate(self._names):
             self._lengths[len(name)].append(place)
         self._shelves: dict[tuple[int, int], _Shelf] = {}
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._near)
 
-    def near(self, key: str, edits: int) -> list[tuple[str, int]]:
+    def near(self, key: str, edits: int) -> tuple[tuple[str, int], ...]:
         """Each name within so many edits (a letter more, less, wrong, or two swapped) and its distance.
 
         Nearest first, then shortest, then in the order given.
         """
+        return self._remembered(key, edits)
+
+    def _near(self, key: str, edits: int) -> tuple[tuple[str, int], ...]:
         places = list(self._candidates(key, edits))
         names = [self._names[place] for place in places]
         found = process.extract(key, names, scorer=OSA.distance, score_cutoff=edits, limit=None)
         ordered = sorted((distance, len(name), places[at], name) for name, distance, at in found)
-        return [(name, int(distance)) for distance, _, _, name in ordered]
+        return tuple((name, int(distance)) for distance, _, _, name in ordered)
 
     def _candidates(self, key: str, edits: int) -> set[int]:
         found: set[int] = set()

@@ -57,12 +57,12 @@ class Understander:
         return Understanding(mentions, ranked, unknown, language_of(text))
 
     def further(self, understood: Understanding) -> Understanding | None:
-        """The same with readings in which one of its names only tells another one; None if there are none."""
+        """The same, read so that one of its names only tells another one; None if it can't be."""
         asides = self._variants.asides(understood.mentions)
         if not asides:
             return None
         readings = (reading for aside in asides for reading in match(aside, self._grammar))
-        return replace(understood, interpretations=_ranked((*understood.interpretations, *readings)))
+        return replace(understood, interpretations=_ranked(readings))
 
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn], asks: bool) -> Iterator[Interpretation]:
         turns = [turn for turn in turns if self._is_current(turn)]
