@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from bot.answering.runner import Outcome, Runner
 from bot.answering.said import Phrase, Said
 from bot.dataset.vocabulary import Vocabulary
+from bot.language.followups import PRONOUN, has_cue
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 
@@ -89,7 +90,7 @@ class Attester:
 
 def _stands_by_another(name: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether a name is next to another one, with no word that means something between them: "ByteDance's Melolo"."""
-    meaning = [one for one in mentions if not one.is_ignored or one.of_kind("entity")]
+    meaning = [one for one in mentions if one.of_kind("entity") or not (one.is_ignored or has_cue((one,), PRONOUN))]
     at = meaning.index(name)
     return any(one.of_kind("entity") for one in (*meaning[max(0, at - 1) : at], *meaning[at + 1 : at + 2]))
 

@@ -36,9 +36,9 @@ class Decider:
         for found in tried:
             if _has_answer(found[1]):
                 return found
-        if attested := next(self._attested(understood, today), None):
+        if attested := self.attested(understood, today):
             return attested
-        replied = any(outcome.parts for _, outcome in tried)
+        replied = any(outcome.parts or _is_plain(one) for one, outcome in tried)
         if not replied and (recalled := self.recaller.recall(understood, today)):
             return Interpretation(recalled.query, self.thresholds.answer, self.thresholds.answer), recalled
         for found in tried:
@@ -56,8 +56,11 @@ class Decider:
         level = sure[0].confidence - self.thresholds.surer
         return [one for one in sure if one.rank >= floor and one.confidence >= level][:MOST_TRIED]
 
+    def attested(self, understood: Understanding, today: date) -> tuple[Interpretation, Outcome] | None:
+        """The likeliest reading whose only fault is words that the rows it finds hold as well, with these."""
+        return next(self._attested(understood, today), None)
+
     def _attested(self, understood: Understanding, today: date) -> Iterator[tuple[Interpretation, Outcome]]:
-        """Readings whose only fault is words that the rows they find hold as well."""
         unknown = {*understood.unknown, *(one.surface for one in understood.mentions if _may_be_told(one))}
         near = [
             one
@@ -92,6 +95,11 @@ def _alternatives(query: Query) -> Iterator[Query]:
 def _is_less(found: tuple[Interpretation, Outcome], first: tuple[Interpretation, Outcome]) -> bool:
     """Whether a reading asks back for what a likelier one of the same kind has, and finds nothing with it."""
     return found[0].query.intent == first[0].query.intent and not first[1].missing
+
+
+def _is_plain(one: Interpretation) -> bool:
+    """Whether a figure of somebody is asked for: if there is none, a statement about them is no answer."""
+    return {"metric", "subject"} <= one.query.as_dict().keys() and not one.missing
 
 
 def _has_answer(outcome: Outcome) -> bool:

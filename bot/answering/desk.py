@@ -69,7 +69,7 @@ class Desk:
         speaks: Lang = lang or _language(understood, turns, hint)
         decided = self._decider.decide(understood, now.date())
         if not _is_answered(decided) and (further := self._understander.further(understood)):
-            decided = self._decider.decide(further, now.date()) or decided
+            decided = self._decider.attested(further, now.date()) or decided
         sentences = _sentences(text)
         if len(sentences) == 1:
             joined = _ASKS_ON if _is_answered(decided) else _MAY_ASK_ON
