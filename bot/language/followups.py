@@ -99,9 +99,9 @@ def _begins_anew(mention: Mention) -> bool:
 
 
 def _is_of_another(content: Sequence[Mention]) -> bool:
-    """ "Netflix users": a figure of somebody whom the data doesn't know, not of the one asked about before."""
+    """ "Netflix users": asked of somebody whom the data doesn't know, not of the one asked about before."""
     foreign = any(all(reading.kind == "event" for reading in mention.readings) for mention in content)
-    return foreign and any(mention.of_kind("metric") for mention in content)
+    return foreign and any(_asks(mention) for mention in content)
 
 
 def _meant(mentions: Sequence[Mention], focuses: Sequence[Focus]) -> Sequence[Focus]:

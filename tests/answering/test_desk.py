@@ -206,9 +206,31 @@ def test_a_failed_reading_never_falls_back_on_the_last_subject(chat, line: str) 
 
 
 @pytest.mark.parametrize("first", ["what is the market size in 2024?", "who owns ReelShort"])
-@pytest.mark.parametrize("line", ["revenue of Netflix", "Netflix users", "Netflix minutes a day"])
-def test_a_figure_of_somebody_unknown_is_not_one_of_the_last_subject(chat, first: str, line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["revenue of Netflix", "Netflix users", "how many minutes on Netflix?", "Netflix stake"]
+)
+def test_what_is_asked_of_somebody_unknown_is_not_asked_of_the_last_subject(chat, first: str, line: str) -> None:
     assert chat(first, line)[-1].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize("line", ["COL revenue overseas", "revenue from overseas of COL", "中文在线海外收入多少"])
+def test_a_figure_that_is_not_there_is_not_made_up_for_by_a_statement(ask, line: str) -> None:
+    answer = ask(line)
+    assert answer.status is Status.UNKNOWN
+    assert "26.15%" in to_plain(answer)  # the share of it, which the data has
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("why are the three listed parents losing more money", "promotion abroad cost more"),
+        ("三家上市公司为什么越亏越多", "海外内容和推广成本上升"),
+        ("why does the whole industry lose money", "crowded markets"),
+        ("为什么短剧出海不赚钱", "仍处于投入期"),
+    ],
+)
+def test_why_may_be_asked_of_the_listed_parents_or_of_the_field(ask, line: str, told: str) -> None:
+    assert told in ask(line).headline
 
 
 def test_what_was_said_long_ago_is_forgotten(chat) -> None:

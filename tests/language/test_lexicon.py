@@ -92,7 +92,7 @@ def test_a_chinese_slip_is_one_character_that_sounds_the_same(typed: tuple[str, 
 
 def test_neighbours_come_nearest_first_then_shortest_then_as_given() -> None:
     found = Neighbours(["netflow", "netflix", "netflaxi", "netfix"]).near("netflx", 2)
-    assert found == [("netfix", 1), ("netflix", 1), ("netflow", 2), ("netflaxi", 2)]
+    assert found == (("netfix", 1), ("netflix", 1), ("netflow", 2), ("netflaxi", 2))
 
 
 def test_only_the_unknown_words_of_a_phrase_may_be_misspelt() -> None:
