@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from bot.answering.runner import Outcome, Runner
 from bot.answering.said import Phrase, Said
+from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.followups import PRONOUN, has_cue
 from bot.language.lexicon import Reading
@@ -37,9 +38,8 @@ PLACE = "market"
 class Attester:
     """Looks words up in rows, and in what the dataset tells of the entities that a row names."""
 
-    def __init__(self, vocabulary: Vocabulary, runner: Runner, synonyms: Iterable[tuple[str, ...]]) -> None:
-        """`synonyms`: groups of words that a row may say instead of one another."""
-        self._synonyms = {word: tuple(map(Phrase.of, group)) for group in synonyms for word in group}
+    def __init__(self, vocabulary: Vocabulary, runner: Runner, synonyms: Synonyms) -> None:
+        self._synonyms = synonyms
         self._summaries = {one.id: one.known for one in vocabulary.entities}
         self._runner = runner
         self._names: dict[str, list[str]] = {}
@@ -72,7 +72,7 @@ class Attester:
         )
 
     def _stands_in(self, said: Said, word: str) -> bool:
-        return any(said.holds(phrase) for phrase in (Phrase.of(word), *self._synonyms.get(word, ())))
+        return any(said.holds(phrase) for phrase in (Phrase.of(word), *self._synonyms.phrases(word)))
 
     def _is_said(self, said: Said, related: Set[str], named: Sequence[Reading]) -> bool:
         """Whether the rows say one of these entities, by any of its names, or it is related."""

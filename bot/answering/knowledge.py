@@ -15,6 +15,7 @@ from bot.answering.recalling import Recaller
 from bot.answering.runner import Runner
 from bot.answering.search import Search
 from bot.answering.subjects import Subjects
+from bot.answering.synonyms import Synonyms
 from bot.answering.templates import TemplateError, Templates
 from bot.answering.terms import build_lexicon, derived_metrics
 from bot.answering.unknown import Unknowns
@@ -71,11 +72,11 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     names, sources = Names(vocabulary, intents), _sources(store)
     composer = Composer(intents, templates, names, sources, runner)
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
-    recaller = Recaller(runner, intents, vocabulary)
-    decider = Decider(runner, Attester(vocabulary, runner, intents.synonyms), recaller, intents.thresholds)
-    desk = Desk(
-        understander, runner, composer, Unknowns(composer, OVERVIEW, Search(store, intents, runner)), decider, kinds
-    )
+    synonyms = Synonyms(intents.synonyms)
+    recaller = Recaller(runner, intents, vocabulary, synonyms)
+    decider = Decider(runner, Attester(vocabulary, runner, synonyms), recaller, intents.thresholds)
+    unknowns = Unknowns(composer, OVERVIEW, Search(store, intents, runner, synonyms))
+    desk = Desk(understander, runner, composer, unknowns, decider, kinds)
     subjects = Subjects(understander, names, vocabulary, intents.kinds)
     buttons = ButtonCodec(vocabulary, intents)
     return Knowledge(store, intents, desk, understander, buttons, templates, subjects, sources)

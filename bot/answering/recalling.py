@@ -11,6 +11,7 @@ from datetime import date
 
 from bot.answering.runner import Outcome, Record, Runner
 from bot.answering.said import SHORTEST_PIECE, Index, Phrase
+from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.intents import Intent, IntentSet, Recall
 from bot.language.lexicon import stems
@@ -72,11 +73,11 @@ class _Corpus:
 class Recaller:
     """Recalls rows of the intents that declare `recall`."""
 
-    def __init__(self, runner: Runner, intents: IntentSet, vocabulary: Vocabulary) -> None:
+    def __init__(self, runner: Runner, intents: IntentSet, vocabulary: Vocabulary, synonyms: Synonyms) -> None:
         self._runner = runner
         self._intents = intents
         self._summaries = {one.id: one.known for one in vocabulary.entities}
-        self._synonyms = {word: _phrases(group) for group in intents.synonyms for word in group}
+        self._synonyms = synonyms
         self._empty = words("en").ignored | frozenset(words("en").cues["pronoun"])
         self._corpora: dict[str, _Corpus] = {}
 
@@ -158,17 +159,13 @@ class Recaller:
         ids = frozenset(reading.value for reading in mention.of_kind("entity"))
         for word in () if ids else (mention.surface, *words_of(mention.surface)):
             for form in (word, *stems(word)):
-                phrases |= self._synonyms.get(form, frozenset())
+                phrases.update(self._synonyms.phrases(form))
         size = len(mention.surface) // SHORTEST_PIECE if is_chinese(mention.surface) else 1
         noun = bool(mention.of_kind("relation"))
         telling = not (ids or noun) and (
             bool(cues) or is_chinese(mention.surface) or len(mention.surface) >= SHORTEST_TELLING
         )
         return _Unit(ids, frozenset(phrases), max(size, 1), telling)
-
-
-def _phrases(texts: Iterable[str]) -> frozenset[Phrase]:
-    return frozenset(Phrase.of(text) for text in texts)
 
 
 def _is_measured(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.answering.rows import Row
 from bot.answering.runner import Runner
+from bot.answering.synonyms import Synonyms
 from bot.dataset.store import Store
 from bot.language.intents import IntentSet
 from bot.language.query import Lang, Query
@@ -65,11 +66,11 @@ class Match:
 class Search:
     """Searches one store, and leads to the questions of one IntentSet."""
 
-    def __init__(self, store: Store, intents: IntentSet, runner: Runner) -> None:
+    def __init__(self, store: Store, intents: IntentSet, runner: Runner, synonyms: Synonyms) -> None:
         self._store = store
         self._intents = intents
         self._runner = runner
-        self._synonyms = {word: group for group in intents.synonyms for word in group}
+        self._synonyms = synonyms
 
     def search(self, words: Iterable[str], lang: Lang, today: date, limit: int = 3) -> tuple[Match, ...]:
         """The rows that hold every one of these words, best first: Latin ones whole, Chinese ones anywhere.
@@ -91,7 +92,7 @@ class Search:
 
     def _forms(self, word: str) -> tuple[str, ...]:
         number = (f"{word}s", word.removesuffix("s")) if word.isascii() and len(word) > SHORTEST_WORD else ()
-        return tuple(dict.fromkeys((word, *number, *self._synonyms.get(word, ()))))
+        return tuple(dict.fromkeys((word, *number, *self._synonyms.of(word))))
 
     def _lead(self, row: Mapping[str, Any], today: date) -> Query | None:
         for name, slots in _LEADS[row["kind"]]:

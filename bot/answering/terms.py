@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.derived import Derived
 from bot.language.intents import IntentSet, Relation
-from bot.language.lexicon import LIGHT, TOPIC, Lexicon, Reading, Term, stems
+from bot.language.lexicon import LIGHT, PHRASE, TOPIC, Lexicon, Reading, Term, stems
 from bot.language.query import Lang
-from bot.language.text import is_chinese, read
+from bot.language.text import is_chinese, read, surface_of, words_of
 from bot.language.words import calendar_words, words
 
 LANGS: tuple[Lang, ...] = ("en", "zh")
@@ -16,10 +17,10 @@ LANGS: tuple[Lang, ...] = ("en", "zh")
 
 def build_lexicon(vocabulary: Vocabulary, intents: IntentSet, events: Mapping[str, str]) -> Lexicon:
     """`events`: titles, in both languages, by id; the words of a title name the event."""
-    lexicon = Lexicon(terms(vocabulary, intents))
-    lexicon.name_events(_event_words(events, lexicon, intents.synonyms), events)
+    lexicon, synonyms = Lexicon(terms(vocabulary, intents)), Synonyms(intents.synonyms)
+    lexicon.name_events(_event_words(events, lexicon, synonyms), events)
     lexicon.learn((*events.values(), *(one.known for one in vocabulary.entities)))
-    lexicon.learn(word for group in intents.synonyms for word in group)
+    lexicon.learn(synonyms)
     return lexicon
 
 
@@ -31,6 +32,8 @@ def terms(vocabulary: Vocabulary, intents: IntentSet) -> Iterator[Term]:
     for lang in LANGS:
         yield from _all_meaning(Reading(LIGHT, ""), words(lang).light)
         yield from _all_meaning(Reading(LIGHT, "", "verb"), words(lang).light_verbs)
+    together = (word for group in intents.synonyms for word in group if len(words_of(word)) > 1)
+    yield from _all_meaning(Reading(PHRASE, ""), together)
 
 
 def derived_metrics(vocabulary: Vocabulary) -> Derived:
@@ -109,24 +112,20 @@ def _dataset_terms(vocabulary: Vocabulary) -> Iterator[Term]:
         yield Term(named.alias, readings[named.metric, named.kind])
 
 
-def _event_words(
-    events: Mapping[str, str], lexicon: Lexicon, synonyms: Iterable[tuple[str, ...]]
-) -> dict[str, frozenset[str]]:
-    groups: dict[str, set[str]] = defaultdict(set)
-    for group in synonyms:
-        for word in group:
-            groups[word].update(group)
+def _event_words(events: Mapping[str, str], lexicon: Lexicon, synonyms: Synonyms) -> dict[str, frozenset[str]]:
+    phrases = [word for word in synonyms if len(words_of(word)) > 1]
     found: dict[str, set[str]] = defaultdict(set)
     for event, name in events.items():
         for token in read(name).tokens:
             if is_chinese(token.text) or not token.text.isalpha() or _says_nothing(token.text, lexicon):
                 continue
             forms = {token.text, *stems(token.text)}
-            for form in forms | {other for word in forms for other in groups.get(word, ())}:
+            for form in forms | {other for word in forms for other in synonyms.of(word)}:
                 found[form].add(event)
-        for word in groups:
-            if is_chinese(word) and word in name:
-                for other in groups[word]:
+        title = f" {surface_of(words_of(name))} "
+        for phrase in phrases:
+            if phrase in name if is_chinese(phrase) else f" {phrase} " in title:
+                for other in synonyms.of(phrase):
                     found[other].add(event)
     return {word: frozenset(ids) for word, ids in found.items()}
 

@@ -24,6 +24,10 @@ TOPIC = "field"
 PERSON = "person"
 LIGHT = "light"
 """The kind of a word that tells nothing apart, unless it means something else as well."""
+PHRASE = "phrase"
+"""The kind of words that belong together and mean nothing by themselves: rows may say them in other words."""
+LAST = (LIGHT, PHRASE)
+"""What a phrase means only if it means nothing else."""
 SHORTEST_JOINED = 6
 """A name may be written apart ("reel short") only when it is this long: "us a" is not "USA"."""
 
@@ -95,11 +99,12 @@ class Lexicon:
         key = "".join(tokens)
         if not key:
             return
-        (self._named if term.reading.kind == "entity" else self._everyday).update(tokens)
+        if term.reading.kind != PHRASE:
+            (self._named if term.reading.kind == "entity" else self._everyday).update(tokens)
         if term.reading.kind == "entity" and key.isascii():
             self._single.add(key)
         known = self._readings.get(key)
-        if known and term.reading.kind == LIGHT:
+        if known and term.reading.kind in LAST:
             return
         self._readings[key] = _with(known, term.reading) if known else (term.reading,)
         if len(tokens) > 1 and len(key) < SHORTEST_JOINED and not is_chinese(key):
@@ -120,7 +125,8 @@ class Lexicon:
     def _may_join(self, tokens: tuple[str, ...], key: str) -> bool:
         if len(tokens) == 1 or len(key) >= SHORTEST_JOINED or is_chinese(key):
             return True
-        return " ".join(tokens) in self._apart
+        # Letters one by one are spelt out, as a dictated name is: "we t v".
+        return " ".join(tokens) in self._apart or sum(len(token) == 1 for token in tokens) > 1
 
     def _inflected(self, word: str) -> Hit | None:
         for stem in stems(word):
@@ -247,7 +253,7 @@ def _differs_in_one(key: str, name: str) -> bool:
 
 def _may_be_misspelt(reading: Reading, key: str) -> bool:
     """Short words of the word lists are near to too many others; their misspellings are listed instead."""
-    if reading.kind in ("ignored", "ordinal", LIGHT) or (reading.sort == "language" and not is_chinese(key)):
+    if reading.kind in ("ignored", "ordinal", *LAST) or (reading.sort == "language" and not is_chinese(key)):
         return False
     return reading.kind != "cue" or len(key) >= SHORTEST_FUZZY + 1 or is_chinese(key)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
-from bot.language.lexicon import LIGHT, SHORTEST_JOINED, TOPIC, Hit, Lexicon, Reading
+from bot.language.lexicon import LIGHT, PHRASE, SHORTEST_JOINED, TOPIC, Hit, Lexicon, Reading
 from bot.language.periods import find_periods
-from bot.language.text import Message, Token
+from bot.language.text import Message, Token, surface_of
 
 LONGEST_SPAN = 8
 LONGEST_CHINESE_SPAN = 16
@@ -47,7 +47,7 @@ class Mention:
 
     @property
     def is_unknown(self) -> bool:
-        return not self.readings or all(reading.kind == "event" for reading in self.readings)
+        return not self.readings or all(reading.kind in ("event", PHRASE) for reading in self.readings)
 
 
 def link(message: Message, lexicon: Lexicon, today: date) -> tuple[Mention, ...]:
@@ -131,8 +131,7 @@ def _misspelt_chinese(tokens: tuple[Token, ...], lexicon: Lexicon, unknown: set[
 
 
 def _mention(tokens: tuple[Token, ...], first: int, last: int, hit: Hit, units: int = 0) -> Mention:
-    spaced = not tokens[first].is_chinese
-    surface = (" " if spaced else "").join(token.text for token in tokens[first : last + 1])
+    surface = surface_of([token.text for token in tokens[first : last + 1]])
     return Mention(first, last, surface, hit.readings, hit.score, hit.doubtful, units)
 
 
@@ -171,7 +170,7 @@ def _trace(tokens: tuple[Token, ...], best: list[tuple[float, Mention | None]]) 
 
 def _with_events(mention: Mention, lexicon: Lexicon) -> Mention:
     """A word that only the titles of events use is known to those events, and to nothing else."""
-    if mention.readings:
+    if not mention.is_unknown:
         return mention
     events = tuple(Reading("event", event) for event in lexicon.events_of(mention.surface))
     return replace(mention, readings=events) if events else mention

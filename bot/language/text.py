@@ -5,6 +5,7 @@ Latin script has words; Chinese has none, so each of its characters is a token o
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,6 +90,11 @@ def words_of(text: str) -> tuple[str, ...]:
         return tuple(folded.split()[:LONGEST_MESSAGE])
     found = _TOKEN.findall(folded)[:LONGEST_MESSAGE]
     return tuple(word.removesuffix("'s") for word in found) if "'" in folded else tuple(found)
+
+
+def surface_of(words: Sequence[str]) -> str:
+    """Tokens as a mention of them shows: with spaces, unless they are Chinese."""
+    return ("" if words and is_chinese(words[0]) else " ").join(words)
 
 
 def _readable(text: str) -> str:

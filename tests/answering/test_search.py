@@ -7,12 +7,14 @@ from bot.answering.answer import Answer, Status
 from bot.answering.knowledge import Knowledge
 from bot.answering.runner import Runner
 from bot.answering.search import Search, searchable
+from bot.answering.synonyms import Synonyms
 from bot.language.conversation import Conversation
 
 
 @pytest.fixture(scope="module")
 def search(knowledge: Knowledge) -> Search:
-    return Search(knowledge.store, knowledge.intents, Runner(knowledge.store, knowledge.intents))
+    synonyms = Synonyms(knowledge.intents.synonyms)
+    return Search(knowledge.store, knowledge.intents, Runner(knowledge.store, knowledge.intents), synonyms)
 
 
 @pytest.fixture
