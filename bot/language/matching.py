@@ -6,6 +6,7 @@ unexplained caps its confidence: a qualifier must never be dropped to reach the 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from rapidfuzz.distance import Indel
 
@@ -133,19 +134,16 @@ class _Piece:
 def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]:
     """Every intent's best reading of the message, best first."""
     pieces = [_piece(mention, grammar) for mention in mentions if not _is_empty(mention)]
-    said = frozenset(cue for piece in pieces for cue in piece.cues)
+    weights = {cue: grammar.weights.get(cue, 1.0) for piece in pieces for cue in piece.cues}
+    said = frozenset(weights)
     heard = Heard.of(mentions)
     readings = []
     for name, possible in grammar.possible(said).items():
         intent = grammar.intents[name]
         if not said.isdisjoint(intent.unless):
             continue
-        trial = _Trial.of(intent, fill(heard, intent, grammar.derived), pieces, said, grammar.weights)
-        best: Interpretation | None = None
-        for sketch in possible:
-            if sketch.optional <= trial.filled.values.keys():
-                best = trial.better(best, sketch)
-        if best:
+        trial = _Trial.of(intent, fill(heard, intent, grammar.derived), pieces, weights)
+        if best := trial.best(possible):
             readings.append(best)
     return sorted(readings, key=lambda reading: -reading.rank)
 
@@ -182,14 +180,26 @@ def _unknown_cost(surface: str) -> float:
     return 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How an utterance fits the message. `raw`: the confidence before words left over cap it."""
+
+    rank: float
+    confidence: float
+    raw: float
+    unexplained: tuple[str, ...]
+    utterance: Utterance
+
+
 @dataclass(slots=True)
 class _Trial:
-    """An intent on a message: what is the same for each of its utterances. `score` of the spelling of its slots,
-    which weigh `named` together."""
+    """An intent on a message: what is the same for each of its utterances.
+
+    `weights` of the cues that were said; `score` of the spelling of the slots, which weigh `named` together.
+    """
 
     filled: Filled
     pieces: Sequence[_Piece]
-    said: frozenset[str]
     weights: Mapping[str, float]
     types: tuple[str, ...]
     score: float
@@ -197,54 +207,56 @@ class _Trial:
     missing: tuple[str, ...]
 
     @classmethod
-    def of(
-        cls,
-        intent: Intent,
-        filled: Filled,
-        pieces: Sequence[_Piece],
-        said: frozenset[str],
-        weights: Mapping[str, float],
-    ) -> "_Trial":
+    def of(cls, intent: Intent, filled: Filled, pieces: Sequence[_Piece], weights: Mapping[str, float]) -> "_Trial":
         types = tuple([intent.slots[slot].type for slot in filled.values])
         missing = tuple([name for name in intent.required if name not in filled.values])
         named = sum([SLOT_WEIGHT[one] for one in types])
-        return cls(filled, pieces, said, weights, types, filled.score, named, missing)
+        return cls(filled, pieces, weights, types, filled.score, named, missing)
 
-    def better(self, best: Interpretation | None, sketch: Sketch) -> Interpretation | None:
-        """The reading by this utterance, or the best one so far if it ranks higher."""
+    def best(self, sketches: Iterable[Sketch]) -> Interpretation | None:
+        """The reading by the utterance that fits best; None if none can be meant."""
+        found: _Fit | None = None
+        for sketch in sketches:
+            if sketch.optional <= self.filled.values.keys():
+                found = self._better(found, sketch)
+        if found is None:
+            return None
+        return Interpretation(
+            Query.of(found.utterance.intent, **self.filled.values),
+            round(found.confidence, 3),
+            found.rank,
+            self.missing,
+            found.unexplained,
+            self.filled.hops,
+            tuple(self.filled.doubts),
+            round(found.raw, 3),
+        )
+
+    def _better(self, best: _Fit | None, sketch: Sketch) -> _Fit | None:
+        """This utterance, or the best one so far if it ranks higher."""
         utterance = sketch.utterance
-        met = sum([self.weights.get(cue, 1.0) for cue in utterance.cues & self.said])
-        matched = self.named + met
+        met = [self.weights[cue] for cue in utterance.cues if cue in self.weights]
+        matched = self.named + sum(met)
         if matched <= 0:
             return best
         unnamed = sum([slot not in self.filled.values for slot in utterance.slots])
-        lacking = MISSING * (sketch.weight - met) + UNNAMED * unnamed
+        lacking = MISSING * (sketch.weight - sum(met)) + UNNAMED * unnamed
         level = USE_BONUS * matched - MISSING_COST * len(self.missing)
-        if best and self.score * matched / (matched + lacking) + level <= best.rank:
+        floor = best.rank if best else -inf
+        if self.score * matched / (matched + lacking) + level <= floor:
             return best  # whatever else there is
-        extra, unexplained = self._extra(sketch)
+        extra, unexplained = self._extra(sketch, max(met, default=0.0))
         raw = self.score * matched / (matched + lacking + extra)
         confidence = min(raw, UNEXPLAINED_CAP) if unexplained else raw
-        if best and confidence + level <= best.rank:
+        if confidence + level <= floor:
             return best  # whatever the order of the words
         order = Indel.normalized_similarity(utterance.symbols, self._symbols(utterance))
         rank = confidence * (1 - ORDER_BONUS + ORDER_BONUS * order) + level
-        if best and rank <= best.rank:
-            return best
-        return Interpretation(
-            Query.of(utterance.intent, **self.filled.values),
-            round(confidence, 3),
-            rank,
-            self.missing,
-            unexplained,
-            self.filled.hops,
-            tuple(self.filled.doubts),
-            round(raw, 3),
-        )
+        return best if rank <= floor else _Fit(rank, confidence, raw, unexplained, utterance)
 
-    def _extra(self, sketch: Sketch) -> tuple[float, tuple[str, ...]]:
-        """What the words left over cost, and which of them are content."""
-        passed = self._passed_over(sketch.utterance)
+    def _extra(self, sketch: Sketch, strongest: float) -> tuple[float, tuple[str, ...]]:
+        """What the words left over cost, and which of them are content. `strongest` of the cues that were met."""
+        passed = self._passed_over(strongest)
         extra, unexplained = 0.0, []
         for piece in self.pieces:
             if piece.first in self.filled.used or not sketch.explained.isdisjoint(piece.cues):
@@ -255,16 +267,13 @@ class _Trial:
                 unexplained.append(piece.surface)
         return extra, tuple(unexplained)
 
-    def _passed_over(self, utterance: Utterance) -> tuple[str, ...]:
+    def _passed_over(self, strongest: float) -> tuple[str, ...]:
         """The sorts of light words that may be passed over, since it is plain of whom and what is asked."""
         if "entity" not in self.types:
             return ()
         if "metric" in self.types:
             return ("", "verb")
-        if self.types.count("entity") > 1:
-            return ("",)
-        carried = any(self.weights.get(cue, 1.0) >= CONTENT for cue in utterance.cues & self.said)
-        return ("",) if carried else ()
+        return ("",) if self.types.count("entity") > 1 or strongest >= CONTENT else ()
 
     def _symbols(self, utterance: Utterance) -> tuple[str, ...]:
         symbols = []

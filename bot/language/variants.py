@@ -8,7 +8,7 @@ from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 
 MOST_HOPS = 2
-MOST_VARIANTS = 10
+MOST_VARIANTS = 4
 MOST_NEAR = 2
 HOP_PENALTY = 0.04
 ASIDE = "aside"
