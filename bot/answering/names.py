@@ -21,6 +21,7 @@ class Names:
         self._zh |= {entity.id: entity.short_name_zh or entity.short_name for entity in vocabulary.entities}
         self._en |= {metric.metric: metric.label for metric in vocabulary.metrics}
         self._zh |= {metric.metric: metric.label_zh for metric in vocabulary.metrics}
+        self._en |= {one.id: one.names[0] for one in vocabulary.publishers}
         self._led = {name: (words.en[0], words.zh[0]) for name, words in intents.relations.items()}
         self._metrics = {metric.metric for metric in vocabulary.metrics}
         self._formats: dict[Lang, Formats] = {"en": Formats("en"), "zh": Formats("zh")}

@@ -7,7 +7,7 @@ from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.derived import Derived
 from bot.language.intents import IntentSet, Relation
-from bot.language.lexicon import LIGHT, PHRASE, TOPIC, Lexicon, Reading, Term, stems
+from bot.language.lexicon import LIGHT, PHRASE, PUBLISHER, TOPIC, Lexicon, Reading, Term, stems
 from bot.language.query import Lang
 from bot.language.text import is_chinese, read, surface_of, words_of
 from bot.language.words import calendar_words, words
@@ -34,6 +34,8 @@ def terms(vocabulary: Vocabulary, intents: IntentSet) -> Iterator[Term]:
         yield from _all_meaning(Reading(LIGHT, "", "verb"), words(lang).light_verbs)
     together = (word for group in intents.synonyms for word in group if len(words_of(word)) > 1)
     yield from _all_meaning(Reading(PHRASE, ""), together)
+    for publisher in vocabulary.publishers:
+        yield from _all_meaning(Reading(PUBLISHER, publisher.id), publisher.names)
 
 
 def derived_metrics(vocabulary: Vocabulary) -> Derived:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.dataset.publishers import Publisher, publishers
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -78,6 +80,7 @@ class Vocabulary:
     aliases: tuple[Alias, ...]
     metrics: tuple[Metric, ...]
     metric_aliases: tuple[MetricAlias, ...]
+    publishers: tuple[Publisher, ...] = ()
 
 
 def read_vocabulary(rows: Callable[[str], Iterable[tuple[Any, ...]]]) -> Vocabulary:
@@ -92,6 +95,8 @@ def read_vocabulary(rows: Callable[[str], Iterable[tuple[Any, ...]]]) -> Vocabul
         "aspect, coalesce(opposite, ''), family, family_order, code FROM metrics_vocabulary ORDER BY rowid"
     )
     metric_aliases = rows("SELECT metric, alias, lang, kind, note FROM metric_aliases ORDER BY rowid")
+    sources = rows("SELECT DISTINCT publisher, publisher_zh FROM figures ORDER BY publisher")
+    caveats = rows("SELECT DISTINCT caveat, caveat_zh FROM figures ORDER BY caveat")
     return Vocabulary(
         entities=tuple(Entity(*row) for row in entities),
         aliases=tuple(
@@ -100,4 +105,5 @@ def read_vocabulary(rows: Callable[[str], Iterable[tuple[Any, ...]]]) -> Vocabul
         ),
         metrics=tuple(Metric(*row) for row in metrics),
         metric_aliases=tuple(MetricAlias(*row) for row in metric_aliases),
+        publishers=publishers(sources, caveats),
     )

@@ -111,6 +111,12 @@ def _unit(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: D
             filled.take(name, mention, units[0].value)
 
 
+def _publisher(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
+    for mention in filled.free(mentions):
+        if (found := mention.of_kind("publisher")) and name not in filled.values:
+            filled.take(name, mention, found[0].value)
+
+
 def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
     """The events whose titles share most of the message's words."""
     votes: dict[str, int] = {}
@@ -141,6 +147,7 @@ _KINDS = {
     "unit": {"unit"},
     "event": {"event"},
     "word": {"cue"},
+    "publisher": {"publisher"},
 }
 """The readings that can fill a slot of each type."""
 _FILLERS: dict[str, Callable[[Filled, str, Slot, Sequence[Mention], Derived], None]] = {
@@ -149,4 +156,5 @@ _FILLERS: dict[str, Callable[[Filled, str, Slot, Sequence[Mention], Derived], No
     "unit": _unit,
     "event": _event,
     "word": _word,
+    "publisher": _publisher,
 }

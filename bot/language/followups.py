@@ -100,7 +100,7 @@ def _begins_anew(mention: Mention) -> bool:
 
 def _is_of_another(content: Sequence[Mention]) -> bool:
     """ "Netflix users": asked of somebody whom the data doesn't know, not of the one asked about before."""
-    foreign = any(all(reading.kind == "event" for reading in mention.readings) for mention in content)
+    foreign = any(mention.readings and mention.is_unknown for mention in content)
     return foreign and any(_asks(mention) for mention in content)
 
 

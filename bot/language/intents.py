@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SlotType = Literal["entity", "metric", "period", "unit", "event", "word"]
+SlotType = Literal["entity", "metric", "period", "unit", "event", "word", "publisher"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
 
@@ -53,7 +53,8 @@ class Slot(_Strict):
     """What an intent needs to know."""
 
     type: SlotType
-    """What fills it; `event` is one of the timeline or calendar, `word` a list under `words`."""
+    """What fills it; `event` is one of the timeline or calendar, `word` a list under `words`, `publisher` who gave
+    a figure."""
     kinds: tuple[tuple[str, ...], ...] = ()
     """For `entity`: groups of kinds; a later group counts only when nobody of an earlier one was named."""
     of: tuple[str, ...] = ()

@@ -26,7 +26,9 @@ LIGHT = "light"
 """The kind of a word that tells nothing apart, unless it means something else as well."""
 PHRASE = "phrase"
 """The kind of words that belong together and mean nothing by themselves: rows may say them in other words."""
-LAST = (LIGHT, PHRASE)
+PUBLISHER = "publisher"
+"""The kind of who gives figures; to whom nobody asks for by the source, it is a word like any other."""
+LAST = (LIGHT, PHRASE, PUBLISHER)
 """What a phrase means only if it means nothing else."""
 SHORTEST_JOINED = 6
 """A name may be written apart ("reel short") only when it is this long: "us a" is not "USA"."""

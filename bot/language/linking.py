@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
-from bot.language.lexicon import LIGHT, PHRASE, SHORTEST_JOINED, TOPIC, Hit, Lexicon, Reading
+from bot.language.lexicon import LIGHT, PHRASE, PUBLISHER, SHORTEST_JOINED, TOPIC, Hit, Lexicon, Reading
 from bot.language.periods import find_periods
 from bot.language.text import Message, Token, surface_of
 
+TOLD_ELSEWHERE = ("event", PHRASE, PUBLISHER)
+"""Readings that leave a word unexplained, unless an intent asks for them: rows may hold it, or not."""
 LONGEST_SPAN = 8
 LONGEST_CHINESE_SPAN = 16
 FUZZY_WINDOW = 3
@@ -47,7 +49,7 @@ class Mention:
 
     @property
     def is_unknown(self) -> bool:
-        return not self.readings or all(reading.kind in ("event", PHRASE) for reading in self.readings)
+        return not self.readings or all(reading.kind in TOLD_ELSEWHERE for reading in self.readings)
 
 
 def link(message: Message, lexicon: Lexicon, today: date) -> tuple[Mention, ...]:
@@ -173,7 +175,7 @@ def _with_events(mention: Mention, lexicon: Lexicon) -> Mention:
     if not mention.is_unknown:
         return mention
     events = tuple(Reading("event", event) for event in lexicon.events_of(mention.surface))
-    return replace(mention, readings=events) if events else mention
+    return replace(mention, readings=(*mention.readings, *events)) if events else mention
 
 
 def _joined(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -32,7 +32,7 @@ WEAK_COST = 0.9
 ORDER_BONUS = 0.15
 USE_BONUS = 0.02
 MISSING_COST = 0.05
-SLOT_WEIGHT = {"entity": 1.0, "metric": 1.0, "period": 0.5, "unit": 0.4, "event": 0.8, "word": 0.9}
+SLOT_WEIGHT = {"entity": 1.0, "metric": 1.0, "period": 0.5, "unit": 0.4, "event": 0.8, "word": 0.9, "publisher": 1.0}
 
 
 @dataclass(frozen=True, slots=True)

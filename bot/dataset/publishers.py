@@ -1,0 +1,57 @@
+"""Who gave a figure: the names of publishers, taken from what the sources and the caveats of figures are called.
+
+"DataEye (copy at nvao.cn)" is DataEye's; "Omdia (Business Wire)" is Omdia's and Business Wire's; a caveat that begins
+"Media Partners Asia estimate" names who estimated.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_PARTS = re.compile(r"\s*[()（）/／]\s*")
+_NO_NAME = re.compile(r"^(?:copy|digest|mirror|summary|research list|摘要|经.*转载|转载)\b|\.\w{2,}$", re.IGNORECASE)
+_LEADS = re.compile(r"^(?:via|citing|summary by|digest at|copy at)\s+", re.IGNORECASE)
+_GENERAL = re.compile(r" (?:Global|Securities|Research)$|(?<=..)(?:证券|国际|新闻|全球)$")
+"""What is often left out: Caixin, 东吴."""
+_ESTIMATOR = re.compile(r"([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*) (?:estimate|forecast|count)s?\b")
+_SHORT = re.compile(r"^[^（]*（([A-Z]{2,6})）")
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes or estimates. `id`: the name in small letters, with hyphens; `names`: its own first."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+def publishers(sources: Iterable[tuple[str, str]], caveats: Iterable[tuple[str, str]]) -> tuple[Publisher, ...]:
+    """Everyone named by (publisher, publisher_zh) of sources or by (caveat, caveat_zh) of figures."""
+    found: dict[str, dict[str, None]] = {}
+    for english, *others in (*map(_of_source, sources), *_of_caveats(caveats)):
+        names = found.setdefault(slug(english), {english: None})
+        names.update(dict.fromkeys(one for one in others if one))
+    return tuple(Publisher(one, tuple(names)) for one, names in found.items())
+
+
+def slug(name: str) -> str:
+    """A name as an id: small letters, hyphens for spaces."""
+    return name.lower().replace(" ", "-")
+
+
+def _of_source(source: tuple[str, str]) -> tuple[str, ...]:
+    english, chinese = _names(source[0]), _names(source[1])
+    first = english[0] if english else source[0]
+    return (first, _GENERAL.sub("", first), *(name for one in chinese[:1] for name in (one, _GENERAL.sub("", one))))
+
+
+def _of_caveats(caveats: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+    for english, chinese in caveats:
+        if named := _ESTIMATOR.match(english):
+            short = _SHORT.match(chinese)
+            yield (named[1], short[1] if short else "")
+
+
+def _names(text: str) -> list[str]:
+    parts = (_LEADS.sub("", part).strip() for part in _PARTS.split(text))
+    return [part for part in parts if part and not _NO_NAME.search(part)]
