@@ -233,6 +233,42 @@ def test_why_may_be_asked_of_the_listed_parents_or_of_the_field(ask, line: str, 
     assert told in ask(line).headline
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("according to Omdia, what was DramaBox's in-app revenue in 2024", "217 million"),
+        ("MPA estimate of DramaBox revenue 2024", "323 million"),
+        ("what does omdia say about the US market in 2026", "1.5 billion"),
+        ("DataEye说2025年8月海外短剧内购收入多少", "1.964亿美元"),
+    ],
+)
+def test_a_figure_may_be_asked_for_by_who_gave_it(ask, line: str, told: str) -> None:
+    assert told in to_plain(ask(line))
+
+
+def test_whoever_gave_no_such_figure_is_not_answered_for_by_another(ask) -> None:
+    answer = ask("what is the gross margin of UniReel according to Omdia")
+    assert answer.status is Status.UNKNOWN
+    assert "Omdia" in answer.headline
+
+
+def test_apps_are_found_through_subsidiaries_too(ask) -> None:
+    assert ask("which apps does Mega Matrix run").headline == "Through its subsidiaries Mega Matrix runs FlexTV"
+
+
+def test_the_listed_parents_can_be_ranked_among_themselves(ask) -> None:
+    assert ask("which of the listed parents lost the most in H1 2025").headline.startswith("Kunlun Tech")
+
+
+@pytest.mark.parametrize("line", ["who owns we t v", "w e t v owner"])
+def test_a_name_may_be_spelt_out_letter_by_letter(ask, line: str) -> None:
+    assert slots(ask(line))["subject"] == "wetv"
+
+
+def test_a_phrase_is_known_by_the_words_that_rows_say_instead(ask) -> None:
+    assert "25,300" in ask("how many shows did the Chinese clean-up wipe out by Feb 2023").headline
+
+
 def test_what_was_said_long_ago_is_forgotten(chat) -> None:
     assert chat("DramaWave revenue", "and its margin?", pause=timedelta(hours=2))[1].status is not Status.ANSWER
 

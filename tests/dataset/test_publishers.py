@@ -1,0 +1,29 @@
+"""Who gave a figure, as sources and caveats call them."""
+
+import pytest
+
+from bot.dataset.publishers import publishers
+
+
+def names(*sources: tuple[str, str], caveats: tuple[tuple[str, str], ...] = ()) -> dict[str, tuple[str, ...]]:
+    return {one.id: one.names for one in publishers(sources, caveats)}
+
+
+@pytest.mark.parametrize("publisher", ["DataEye (copy at nvao.cn)", "DataEye (Tencent Cloud community)", "DataEye"])
+def test_where_it_was_read_is_not_who_gave_it(publisher: str) -> None:
+    assert names((publisher, "")) == {"dataeye": ("DataEye",)}
+
+
+def test_a_name_may_be_said_without_its_general_end_and_in_chinese() -> None:
+    assert names(("Soochow Securities (Stockstar)", "东吴证券（证券之星）")) == {
+        "soochow-securities": ("Soochow Securities", "Soochow", "东吴证券", "东吴")
+    }
+
+
+def test_whoever_a_caveat_names_as_its_estimator_counts_with_the_short_name() -> None:
+    caveat = ("Media Partners Asia estimate; Omdia puts it higher.", "Media Partners Asia（MPA）估算。")
+    assert names(caveats=(caveat,)) == {"media-partners-asia": ("Media Partners Asia", "MPA")}
+
+
+def test_the_names_of_one_publisher_are_gathered() -> None:
+    assert names(("Niaogebiji", "鸟哥笔记"), ("Niaogebiji (mirror)", ""))["niaogebiji"] == ("Niaogebiji", "鸟哥笔记")
