@@ -111,10 +111,10 @@ def _unit(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: D
             filled.take(name, mention, units[0].value)
 
 
-def _publisher(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
-    for mention in filled.free(mentions):
-        if (found := mention.of_kind("publisher")) and name not in filled.values:
-            filled.take(name, mention, found[0].value)
+def _publisher(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
+    named = [(mention, found) for mention in filled.free(mentions) if (found := mention.of_kind("publisher"))]
+    for mention, found in named[: slot.many]:
+        filled.take(name, mention, found[0].value)
 
 
 def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
