@@ -12,8 +12,10 @@ class Names:
     """Short names of entities and labels of metrics by id, formatted periods, and the words that fill a word slot."""
 
     def __init__(self, vocabulary: Vocabulary, intents: IntentSet) -> None:
+        # A publisher may be an entity as well, and is called like it then.
+        self._en = {one.id: one.names[0] for one in vocabulary.publishers}
         # A word slot's value is a list's name; what people call it is the first word of the list.
-        self._en = {name: words.en[0] for name, words in intents.words.items() if words.en}
+        self._en |= {name: words.en[0] for name, words in intents.words.items() if words.en}
         self._zh = {name: words.zh[0] for name, words in intents.words.items() if words.zh}
         self._en |= {unit: words.en[0] for unit, words in intents.units.items() if words.en}
         self._zh |= {unit: words.zh[0] for unit, words in intents.units.items() if words.zh}
@@ -21,7 +23,6 @@ class Names:
         self._zh |= {entity.id: entity.short_name_zh or entity.short_name for entity in vocabulary.entities}
         self._en |= {metric.metric: metric.label for metric in vocabulary.metrics}
         self._zh |= {metric.metric: metric.label_zh for metric in vocabulary.metrics}
-        self._en |= {one.id: one.names[0] for one in vocabulary.publishers}
         self._led = {name: (words.en[0], words.zh[0]) for name, words in intents.relations.items()}
         self._metrics = {metric.metric for metric in vocabulary.metrics}
         self._formats: dict[Lang, Formats] = {"en": Formats("en"), "zh": Formats("zh")}
