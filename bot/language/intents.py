@@ -255,7 +255,7 @@ class IntentSet(_Strict):
     relations: dict[Name, Relation] = {}
     """Words that lead from one entity to another."""
     synonyms: tuple[tuple[str, ...], ...] = ()
-    """Words that name the same event, a group each."""
+    """Words and phrases that rows may say instead of one another, a group each."""
     macros: Bilingual
     """Jinja2 macros that every template may call."""
     intents: dict[Name, Intent]
