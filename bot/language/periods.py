@@ -209,6 +209,8 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     )
     yield (rf"\b(?:halfway|midway|half\s+way)\s+(?:through|into)\s+{_YEAR}", lambda match, _: f"{match[1]}-H1")
     yield (rf"\blast\s+quarter\s+of\s+{_YEAR}", lambda match, _: f"{match[1]}-Q4")
+    yield (rf"\b(?:first|opening)\s+month\s+of\s+{_YEAR}", lambda match, _: f"{match[1]}-01")
+    yield (rf"\b(?:last|final|closing)\s+month\s+of\s+{_YEAR}", lambda match, _: f"{match[1]}-12")
     yield (r"\blast\s+quarter\s+of\s+(?=(?:last|this)\s+year)", lambda _, __: "*-Q4")
     yield (r"\b(?:9|nine)[\s-]months?\b", lambda _, __: "*-01/*-09")
     yield (r"\bhalf[\s-]years?\b(?![\s-]+(?:report|results?|filing|earnings))", lambda _, __: "*-H1")

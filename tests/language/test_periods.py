@@ -25,6 +25,8 @@ def periods(text: str) -> list[str]:
         ("2025H1", "2025-H1"),
         ("1H25", "2025-H1"),
         ("first half of 2025", "2025-H1"),
+        ("the first month of 2026", "2026-01"),
+        ("the last month of 2024", "2024-12"),
         ("the first-half", "*-H1"),
         ("second half", "*-H2"),
         ("Q3 2025", "2025-Q3"),
