@@ -1,0 +1,132 @@
+"""What a message takes over from what was said before, and what it does not."""
+
+from datetime import timedelta
+
+import pytest
+from asking import slots
+
+from bot.answering.answer import Status
+from bot.answering.renderers import to_plain
+
+
+@pytest.mark.parametrize("name", ["DramaFox", "ReelSport", "DramaRave", "FireFlow", "iLeader"])
+def test_a_name_that_makes_sense_by_itself_is_asked_about(chat, name: str) -> None:
+    asked, answered = chat(f"{name} revenue", "yes")
+    assert asked.status is Status.CLARIFY
+    assert not asked.sources
+    assert answered.query == asked.choices[0].query
+
+
+def test_a_missing_subject_is_asked_for_and_a_name_is_enough_to_go_on(chat) -> None:
+    asked, answered = chat("net loss of the company?", "COL please")
+    assert asked.status is Status.CLARIFY
+    assert 2 <= len(asked.choices) <= 5
+    assert slots(answered) == {"metric": "net_loss", "subject": "col-group"}
+
+
+@pytest.mark.parametrize("reply", ["2", "the second one", "第二个"])
+def test_a_choice_may_be_typed(chat, reply: str) -> None:
+    asked, answered = chat("revenue??", reply)
+    assert answered.query == asked.choices[1].query
+
+
+def test_a_follow_up_takes_over_the_subject_only_where_it_points_back(chat) -> None:
+    assert slots(chat("who owns DramaWave", "and its margin?")[1])["subject"] == "dramawave"
+    assert slots(chat("DramaWave margin", "how big is the market")[1])["subject"] == "global"
+
+
+def test_a_follow_up_may_change_the_subject_the_period_or_the_currency(chat) -> None:
+    _, other, yuan = chat("iReader loss change", "and COL?", "how much is that in yuan")
+    assert slots(other) == {"metric": "net_loss_growth", "subject": "col-group"}
+    assert "226 million yuan" in to_plain(yuan)
+
+
+def test_a_correction_asks_the_same_of_another(chat) -> None:
+    assert slots(chat("who runs DramaWave", "oops wrong one, DramaBox")[1])["subject"] == "dramabox"
+
+
+@pytest.mark.parametrize("line", ["9", "😀😀", "<b>&", "flurbo margin", "红果 收入"])
+def test_a_failed_reading_never_falls_back_on_the_last_subject(chat, line: str) -> None:
+    assert slots(chat("DramaWave revenue", line)[1]).get("subject") != "dramawave"
+
+
+@pytest.mark.parametrize("first", ["what is the market size in 2024?", "who owns ReelShort"])
+@pytest.mark.parametrize(
+    "line", ["revenue of Netflix", "Netflix users", "how many minutes on Netflix?", "Netflix stake"]
+)
+def test_what_is_asked_of_somebody_unknown_is_not_asked_of_the_last_subject(chat, first: str, line: str) -> None:
+    assert chat(first, line)[-1].status is Status.UNKNOWN
+
+
+def test_what_was_said_long_ago_is_forgotten(chat) -> None:
+    assert chat("DramaWave revenue", "and its margin?", pause=timedelta(hours=2))[1].status is not Status.ANSWER
+
+
+def test_that_quarter_is_the_one_of_the_answer_before(chat) -> None:
+    answers = chat("iQiyi revenue second quarter 2025", "and its net loss that quarter")
+    assert slots(answers[1])["period"] == "2025-Q2"
+
+
+def test_the_company_after_a_person_is_theirs(chat) -> None:
+    assert "九州文化" in chat("Who is Wang Jiacheng", "whats the company called in chinese")[1].headline
+
+
+def test_source_alone_shows_the_last_answer_with_its_source_again(chat) -> None:
+    first, again = chat("COL gross margin", "source?")
+    assert (again.query, again.sources) == (first.query, first.sources)
+
+
+def test_latest_alone_asks_the_same_of_now(chat) -> None:
+    assert "first quarter of 2026" in chat("COL gross margin 2024", "and the latest?")[1].headline
+
+
+def test_the_second_one_of_a_list_can_be_asked_about(chat) -> None:
+    answers = chat("apps of kunlun", "the second one", "its downloads?")
+    assert slots(answers[1]) == {"subject": "freereels"}
+    assert "FreeReels, downloads: over 38 million" in answers[2].headline
+
+
+def test_a_currency_is_asked_for_anew_each_time(chat) -> None:
+    assert "$276 million" in chat("DramaBox revenue 2024", "in yuan?", "and 2025")[2].headline
+
+
+def test_a_year_ago_asks_for_the_growth(chat) -> None:
+    assert slots(chat("COL loss H1 2025", "compared with a year ago?")[1])["metric"] == "net_loss_growth"
+
+
+def test_compared_with_another_keeps_the_figure_and_the_period(chat) -> None:
+    answer = chat("中文在线2025年上半年亏了多少", "和掌阅比呢")[1]
+    assert slots(answer) == {"metric": "net_loss", "period": "2025-H1", "subject": "col-group,ireader"}
+
+
+def test_what_was_asked_about_is_meant_where_what_was_found_has_no_figure(chat) -> None:
+    answers = chat("who's the company behind GoodShort", "did its in-app revenue grow in 2025?")
+    assert slots(answers[1])["subject"] == "goodshort"
+
+
+def test_the_reply_to_a_question_back_may_say_more_than_was_asked(chat) -> None:
+    answers = chat("下载量？", "ReelShort 2025年5月的")
+    assert answers[0].status is Status.CLARIFY
+    assert slots(answers[1]) == {"metric": "downloads", "subject": "reelshort", "period": "2025-05"}
+
+
+def test_a_question_about_all_of_a_kind_takes_nothing_over(chat) -> None:
+    answers = chat("dramabox profit", "which companies are losing money")
+    assert "subject" not in slots(answers[1])
+
+
+def test_a_metric_after_a_why_asks_for_that_metric(chat) -> None:
+    answers = chat("why did COL lose money", "and kunlun?", "what about its revenue")
+    assert answers[2].query.intent == "figure"
+    assert slots(answers[2]) == {"subject": "kunlun-tech", "metric": "revenue"}
+
+
+def test_why_without_a_reason_says_so_of_whom_it_is_asked(chat) -> None:
+    answer = chat("dramabox revenue", "why?")[1]
+    assert answer.status is Status.UNKNOWN
+    assert "DramaBox" in answer.headline
+
+
+def test_he_is_never_a_company(chat) -> None:
+    answer = chat("who is the ceo of crazy maple studio", "how old is he")[1]
+    assert answer.status is not Status.ANSWER
