@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from planning import Planning
+from planning import Change, Planning
 from sqlalchemy import URL
 
 from bot.state.database import State
@@ -31,10 +31,10 @@ def planning(state: State, data: Path, dataset_file: Path, tmp_path: Path) -> Pl
 
 
 @pytest.fixture
-def edit(data: Path) -> Callable[[str, Callable[[list[dict[str, str]]], list[dict[str, str]]]], None]:
+def edit(data: Path) -> Callable[[str, Change], None]:
     """Rewrites a table of the dataset."""
 
-    def edit(table: str, change: Callable[[list[dict[str, str]]], list[dict[str, str]]]) -> None:
+    def edit(table: str, change: Change) -> None:
         file = data / f"{table}.csv"
         with file.open(encoding="utf-8", newline="") as opened:
             reader = csv.DictReader(opened)

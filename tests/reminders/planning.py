@@ -2,10 +2,11 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -22,6 +23,39 @@ from bot.reminders.planner import Planner
 from bot.state.database import State
 from bot.state.leads import Lead
 from bot.state.tables import deliveries
+
+Rows: TypeAlias = list[dict[str, str]]
+Change: TypeAlias = Callable[[Rows], Rows]
+
+START = datetime(2026, 8, 1, 12, tzinfo=UTC)
+"""Before the half-year reports of 31 August 2026."""
+LATER = START + timedelta(days=1)
+LATEST = START + timedelta(days=2)
+
+EVENT = {
+    "event_id": "ev-new",
+    "date": "2026-07-30",
+    "precision": "day",
+    "title": "DramaWave passes 50 million users",
+    "title_zh": "DramaWave 用户突破5000万",
+    "detail": "",
+    "detail_zh": "",
+    "subject_ids": "dramawave;kunlun-tech",
+    "kind": "milestone",
+    "source_id": "caixin-2025-08-29",
+}
+"""A row of events.csv that the shipped dataset doesn't have."""
+DATE = {
+    "rule_id": "cal-new",
+    "subject_ids": "kunlun-tech",
+    "title": "Investor call",
+    "title_zh": "投资者电话会",
+    "date_from": "2026-11-03",
+    "date_to": "2026-11-03",
+    "basis": "announced",
+    "source_ids": "caixin-2025-08-29",
+}
+"""The filled columns of such a row of calendar.csv."""
 
 LINKS = Links(
     mute=lambda token: f"mute:{token}",
@@ -109,3 +143,23 @@ class Planning:
             wanted = wanted.where(deliveries.c.chat_id == chat_id)
         async with self.state.reading() as connection:
             return [Sent(*row) for row in (await connection.execute(wanted)).all()]
+
+
+def added(**fields: str) -> Change:
+    """One more event."""
+    return lambda rows: [*rows, EVENT | fields]
+
+
+def dated(**fields: str) -> Change:
+    """One more date of the calendar."""
+    return lambda rows: [*rows, dict.fromkeys(rows[0], "") | DATE | fields]
+
+
+def changed(key: str, value: str, **fields: str) -> Change:
+    """Other fields where the key has this value."""
+    return lambda rows: [row | (fields if row[key] == value else {}) for row in rows]
+
+
+def without(key: str, *values: str) -> Change:
+    """Leaves out the rows where the key has one of these values."""
+    return lambda rows: [row for row in rows if row[key] not in values]

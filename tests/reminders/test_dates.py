@@ -6,13 +6,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from planning import Planning
+from planning import START, Planning
 
 from bot.chats.preferences import ChatKey, Quiet
 from bot.state.leads import Lead
-
-START = datetime(2026, 8, 1, 12, tzinfo=UTC)
-"""Before the half-year reports of 31 August 2026."""
 
 
 def at(text: str) -> datetime:
