@@ -181,6 +181,23 @@ class Person:
         return [call for call in self.telegram.calls[before:] if call.method in SENDS]
 
 
+def by(calls: list[Call], method: str) -> Call:
+    """The only call of a method."""
+    [call] = [call for call in calls if call.method == method]
+    return call
+
+
+async def followed(person: Person) -> list[str]:
+    """What /following lists, without its settings."""
+    [shown] = await person.say("/following")
+    last = ("Digest", "Quiet hours", "汇总", "免打扰")
+    return (
+        []
+        if "nothing yet" in shown.text or "还没有" in shown.text
+        else [label for label in shown.buttons if label not in last]
+    )
+
+
 def addressing(text: str) -> list[dict[str, Any]]:
     """The entities by which a text addresses a bot, as Telegram marks them."""
     return [

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from telegram_side import Call, Person, RecordingRequest
+from telegram_side import Call, Person, RecordingRequest, by
 
 from bot.answering.library import Library
 from bot.app import build_application
@@ -12,11 +12,6 @@ from bot.settings import Settings
 
 GROUP: dict[str, Any] = {"id": -100, "type": "supergroup", "title": "Desk"}
 QUESTION = "DramaWave margin"
-
-
-def by(calls: list[Call], method: str) -> Call:
-    [call] = [call for call in calls if call.method == method]
-    return call
 
 
 async def open_screen(person: Person, label: str) -> Call:

@@ -1,25 +1,9 @@
-"""/follow, /unfollow and /following in a private chat, by words and by buttons."""
+"""/follow in a private chat, by words, buttons and links; what becomes of it in /export, /forget and inline mode."""
 
 import json
 
 import pytest
-from telegram_side import Call, Person
-
-
-def by(calls: list[Call], method: str) -> Call:
-    [call] = [call for call in calls if call.method == method]
-    return call
-
-
-async def followed(person: Person) -> list[str]:
-    """What /following lists, without its settings."""
-    [shown] = await person.say("/following")
-    last = ("Digest", "Quiet hours", "汇总", "免打扰")
-    return (
-        []
-        if "nothing yet" in shown.text or "还没有" in shown.text
-        else [label for label in shown.buttons if label not in last]
-    )
+from telegram_side import Person, by, followed
 
 
 async def test_names_are_followed_in_one_go(bob: Person) -> None:
@@ -206,46 +190,6 @@ async def test_following_again_changes_nothing(ann: Person) -> None:
     assert await followed(ann) == ["DramaWave"]
 
 
-async def test_reminders_are_chosen_by_buttons(bob: Person) -> None:
-    [told] = await bob.say("/follow COL")
-    morning = by(await bob.tap(told, "On the morning"), "editMessageText")
-    week = by(await bob.tap(morning, "✓ A week before"), "editMessageText")
-    day = by(await bob.tap(week, "✓ A day before"), "editMessageText")
-    assert "on the morning, at 9:00" in day.text
-    assert await followed(bob) == ["COL Group · morning"]
-
-    none = by(await bob.tap(day, "✓ On the morning"), "editMessageText")
-
-    assert "No reminders of its dates." in none.text
-    assert await followed(bob) == ["COL Group · no reminders"]
-
-
-async def test_the_list_opens_a_subscription_and_ends_it_in_place(bob: Person) -> None:
-    await bob.say("/follow DramaWave and COL")
-    [shown] = await bob.say("/following")
-    assert "(2 of 50 at most)" in shown.text
-
-    opened = by(await bob.tap(shown, "COL Group"), "editMessageText")
-    calls = await bob.tap(opened, "Stop following")
-
-    assert "No longer followed: COL Group" in by(calls, "answerCallbackQuery").parameters["text"]
-    left = by(calls, "editMessageText")
-    assert left.message_id == shown.message_id
-    assert "(1 of 50 at most)" in left.text
-    assert await followed(bob) == ["DramaWave"]
-
-
-async def test_a_long_list_has_pages(ann: Person) -> None:
-    await ann.say("/follow DramaWave, ReelShort, DramaBox, FlareFlow, GoodShort, ShortMax, iQiyi, COL, iReader, Kunlun")
-
-    [first] = await ann.say("/following")
-    second = by(await ann.tap(first, "2 more ›"), "editMessageText")
-    back = by(await ann.tap(second, "‹ Back"), "editMessageText")
-
-    assert len(second.buttons) == 2 + 1 + 2
-    assert back.buttons == first.buttons
-
-
 async def test_a_chat_follows_fifty_at_most(ann: Person) -> None:
     subjects = ann.app.bot_data.services.library.current.subjects
     apps = [one for one in subjects.all() if subjects.sort(one) in ("app", "company", "market")][:51]
@@ -258,38 +202,6 @@ async def test_a_chat_follows_fifty_at_most(ann: Person) -> None:
 
     assert "A chat can follow 50 at most" in refused.text
     assert "/following" in refused.text
-
-
-async def test_unfollowing_by_words(bob: Person) -> None:
-    await bob.say("/follow DramaWave, COL and earnings")
-
-    [told] = await bob.say("/unfollow dramawave and iqiyi")
-    assert "No longer followed: DramaWave." in told.text
-    assert "Not followed here: iQiyi." in told.text
-    assert await followed(bob) == ["COL Group", "Earnings"]
-
-    [ended] = await bob.say("unfollow everything")
-    assert "No longer followed: COL Group and earnings." in ended.text
-    assert await followed(bob) == []
-
-
-async def test_who_follows_everything_is_told_that_it_goes_on(ann: Person) -> None:
-    await ann.say("/follow everything")
-    await ann.say("/follow COL")
-
-    [told] = await ann.say("取消关注 COL")
-
-    assert "已取消关注：中文在线" in told.text
-    assert "/unfollow 全部" in told.text
-    assert await followed(ann) == ["Everything"]
-
-
-async def test_unfollow_without_a_name_shows_the_list(ann: Person) -> None:
-    await ann.say("/follow COL")
-
-    [shown] = await ann.say("/unfollow")
-
-    assert "COL Group" in shown.buttons
 
 
 async def test_an_old_button_answers_politely(ann: Person) -> None:
@@ -331,14 +243,3 @@ async def test_inline_mode_offers_what_one_follows_first(ann: Person) -> None:
 
     assert answer.parameters["results"][0]["title"] == "Latest on DramaBox"
     assert answer.parameters["is_personal"] is True
-
-
-@pytest.mark.parametrize(
-    "words", ["我不想关注红果了", "别再推送红果", "取消全部关注", "can you unfollow Hongguo please"]
-)
-async def test_it_ends_in_other_words_too(ann: Person, words: str) -> None:
-    await ann.say("关注红果")
-
-    await ann.say(words)
-
-    assert await followed(ann) == []

@@ -3,16 +3,11 @@
 import json
 from typing import Any
 
-from telegram_side import Call, Person
+from telegram_side import Call, Person, by
 
 GROUP: dict[str, Any] = {"id": -100, "type": "supergroup", "title": "Desk"}
 CHANNEL: dict[str, Any] = {"id": -200, "type": "channel", "title": "News"}
 TOPIC: dict[str, Any] = {"message_thread_id": 7, "is_topic_message": True}
-
-
-def by(calls: list[Call], method: str) -> Call:
-    [call] = [call for call in calls if call.method == method]
-    return call
 
 
 async def group_tap(person: Person, on: Call, label: str, chat: dict[str, Any] = GROUP) -> list[Call]:

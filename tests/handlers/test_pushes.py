@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import URL, select
-from telegram_side import Call, Person
+from telegram_side import Call, Person, by
 
 from bot.answering.library import Library
 from bot.reminders.planner import Planner
@@ -19,11 +19,6 @@ from handlers.pushes import push_links
 GROUP: dict[str, Any] = {"id": -100, "type": "supergroup", "title": "Desk"}
 CHANNEL: dict[str, Any] = {"id": -200, "type": "channel", "title": "News"}
 A_WEEK_BEFORE = datetime(2025, 10, 24, 9, tzinfo=UTC)
-
-
-def by(calls: list[Call], method: str) -> Call:
-    [call] = [call for call in calls if call.method == method]
-    return call
 
 
 @pytest.fixture

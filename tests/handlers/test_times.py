@@ -1,17 +1,12 @@
 """/quiet and /digest: when a chat hears from the bot by itself."""
 
 import pytest
-from telegram_side import Call, Person
+from telegram_side import Person, by
 
 from bot.chats.preferences import Digest, Quiet
 from handlers.callbacks import ChooseDigest, ChooseHour
 from handlers.digest import read_digest
 from handlers.quiet import read_hours
-
-
-def by(calls: list[Call], method: str) -> Call:
-    [call] = [call for call in calls if call.method == method]
-    return call
 
 
 @pytest.mark.parametrize(
