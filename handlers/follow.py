@@ -17,14 +17,15 @@ from bot.state.database import StateDown
 from bot.state.leads import USUAL
 from handlers.admins import refusal
 from handlers.ask import question_msg
-from handlers.callbacks import Follow, OpenFollowed, OpenFollowing, carries, parse
+from handlers.callbacks import Follow, OpenFollowed, OpenFollowing, carries
 from handlers.context import BotApplication, CustomContext
 from handlers.following_screens import FollowingScreens, following_screens
 from handlers.messages import FRESH, POSTED
 from handlers.screens import Shown
 from handlers.sending import send_html, send_line
 from handlers.settings import acknowledge
-from handlers.subscribing import MOST_NAMED, away, button, change_button, follower, markup_of, named, too_old
+from handlers.subject_taps import subject_tap
+from handlers.subscribing import MOST_NAMED, away, button, change_button, follower, markup_of, named
 from handlers.who import choices, local_now, spoken_language
 from handlers.wording import question_in, words_after_command
 
@@ -38,8 +39,6 @@ IN_WORDS: Final = re.compile(
     r"(?:\s+for\s+me)?(?:,?\s+please)?(?:的?(?:最新)?(?:消息|动态|新闻|资讯))?(?:吧|吗|一下)?[\s.!?。！？]*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-
-
 MOST_ASKED: Final = 3
 LONGEST_WORDS: Final = 40
 
@@ -74,32 +73,21 @@ async def follow_msg(update: Update, context: CustomContext) -> None:
 
 
 async def follow_callback(update: Update, context: CustomContext) -> None:
-    tap = update.callback_query
-    wanted = parse(tap.data) if tap else None
-    if tap is None or not isinstance(wanted, Follow):
+    tap = await subject_tap(update, context, Follow)
+    if tap is None:
         return
-    lang, subjects = spoken_language(update, context), context.services.library.current.subjects
-    subject = subjects.by_token(wanted.token)
-    if subject is None or tap.message is None:
-        await acknowledge(tap, too_old(lang), alert=True)
-        return
-    if refused := await refusal(update, context):
-        await acknowledge(tap, refused, alert=True)
-        return
+    lang, services, subject = spoken_language(update, context), context.services, tap.subject
     try:
-        outcome = await context.services.following.follow(
-            follower(update, context), [subject], context.services.clock()
-        )
+        outcome = await services.following.follow(follower(update, context), [subject], services.clock())
     except StateDown:
-        await acknowledge(tap, away(lang), alert=True)
+        await acknowledge(tap.query, away(lang), alert=True)
         return
-    _ = translator(lang)
-    name = named(subjects, [subject], lang)
+    name = named(tap.subjects, [subject], lang)
     if outcome[subject] is Followed.TOO_MANY:
-        await acknowledge(tap, _too_many(name, lang), alert=True)
+        await acknowledge(tap.query, _too_many(name, lang), alert=True)
         return
-    await acknowledge(tap, _told(name, update, context))
-    await change_button(tap, "✓ " + subjects.name(subject, lang), OpenFollowed(wanted.token, apart=True))
+    await acknowledge(tap.query, _told(name, update, context))
+    await change_button(tap.query, "✓ " + tap.subjects.name(subject, lang), OpenFollowed(tap.wanted.token, apart=True))
 
 
 async def follow_found(update: Update, context: CustomContext, found: Found) -> None:

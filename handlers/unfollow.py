@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering.subjects import EVERYTHING, Found
@@ -11,14 +11,15 @@ from bot.locale import translator
 from bot.state.database import StateDown
 from handlers.admins import refusal
 from handlers.ask import question_msg
-from handlers.callbacks import Follow, Unfollow, carries, parse
+from handlers.callbacks import Follow, Unfollow, carries
 from handlers.context import BotApplication, CustomContext
 from handlers.following import send_list
 from handlers.following_screens import following_screens
 from handlers.messages import FRESH, POSTED
 from handlers.sending import send_line
 from handlers.settings import acknowledge, show_in_place
-from handlers.subscribing import away, change_button, named, too_old
+from handlers.subject_taps import SubjectTap, subject_tap
+from handlers.subscribing import away, change_button, named
 from handlers.who import chat_key, local_now, spoken_language
 from handlers.wording import question_in, words_after_command
 
@@ -57,29 +58,20 @@ async def unfollow_msg(update: Update, context: CustomContext) -> None:
 
 
 async def unfollow_callback(update: Update, context: CustomContext) -> None:
-    tap = update.callback_query
-    wanted = parse(tap.data) if tap else None
-    if tap is None or not isinstance(wanted, Unfollow):
-        return
-    lang, services = spoken_language(update, context), context.services
-    subject = services.library.current.subjects.by_token(wanted.token)
-    if subject is None or tap.message is None:
-        await acknowledge(tap, too_old(lang), alert=True)
-        return
-    if refused := await refusal(update, context):
-        await acknowledge(tap, refused, alert=True)
+    tap = await subject_tap(update, context, Unfollow)
+    if tap is None:
         return
     try:
-        await services.following.unfollow(chat_key(update).chat_id, [subject])
+        await context.services.following.unfollow(chat_key(update).chat_id, [tap.subject])
         shown = await following_screens(update, context)
     except StateDown:
-        await acknowledge(tap, away(lang), alert=True)
+        await acknowledge(tap.query, away(spoken_language(update, context)), alert=True)
         return
-    await acknowledge(tap, _ended(update, context, (subject,)))
-    if wanted.mute:
-        await _offer_again(tap, subject, wanted.token, update, context)
+    await acknowledge(tap.query, _ended(update, context, (tap.subject,)))
+    if tap.wanted.mute:
+        await _offer_again(tap, update, context)
     else:
-        await show_in_place(tap, shown.overview())
+        await show_in_place(tap.query, shown.overview())
 
 
 async def _unfollow(update: Update, context: CustomContext, found: Found) -> None:
@@ -127,8 +119,8 @@ def _ended(update: Update, context: CustomContext, subjects: tuple[str, ...] | l
     return _("No longer followed: {names}.").format(names=names)
 
 
-async def _offer_again(tap: CallbackQuery, subject: str, token: str, update: Update, context: CustomContext) -> None:
+async def _offer_again(tap: SubjectTap[Unfollow], update: Update, context: CustomContext) -> None:
     lang = spoken_language(update, context)
-    name = named(context.services.library.current.subjects, [subject], lang)
+    name = named(context.services.library.current.subjects, [tap.subject], lang)
     _ = translator(lang)
-    await change_button(tap, _("Follow {name} again").format(name=name), Follow(token))
+    await change_button(tap.query, _("Follow {name} again").format(name=name), Follow(tap.wanted.token))
