@@ -5,13 +5,14 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
-from bot.answering.runner import Outcome, Runner
+from bot.answering.runner import Outcome, Record, Runner
 from bot.answering.said import Phrase, Said
 from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.followups import PRONOUN, has_cue
-from bot.language.lexicon import Reading
+from bot.language.lexicon import PERSON, Reading
 from bot.language.linking import Mention
 
 TOLD = (
@@ -46,6 +47,15 @@ class Attester:
         for alias in vocabulary.aliases:
             self._names.setdefault(alias.entity_id, []).append(alias.alias)
 
+    def narrowed(self, words: Sequence[str], outcome: Outcome) -> Outcome:
+        """Of a list, the rows that have the words in their own texts, if any do."""
+        parts = tuple(replace(part, rows=self._bearing(words, part.rows)) for part in outcome.parts)
+        return replace(outcome, parts=parts)
+
+    def _bearing(self, words: Sequence[str], rows: tuple[Record, ...]) -> tuple[Record, ...]:
+        bearing = [row for row in rows if all(self._stands_in(Said.together(_texts(row)), word) for word in words)]
+        return tuple(bearing) or rows
+
     def attests(self, words: Sequence[str], outcome: Outcome, mentions: Sequence[Mention]) -> bool:
         """Every word stands in the rows that an answer begins with, or names who is related to whom was asked about.
 
@@ -75,9 +85,11 @@ class Attester:
         return any(said.holds(phrase) for phrase in (Phrase.of(word), *self._synonyms.phrases(word)))
 
     def _is_said(self, said: Said, related: Set[str], named: Sequence[Reading]) -> bool:
-        """Whether the rows say one of these entities, by any of its names, or it is related."""
+        """Whether the rows say one of these entities, by any of its names, or it is related: people are whom
+        something is asked of, and tell no company apart."""
         ids = [one.value for one in named]
-        return not related.isdisjoint(ids) or any(
+        people = all(one.sort == PERSON for one in named)
+        return (not people and not related.isdisjoint(ids)) or any(
             said.holds(Phrase.of(name)) for one in ids for name in self._names.get(one, ())
         )
 

@@ -36,9 +36,10 @@ class Decider:
         for found in tried:
             if _has_answer(found[1]):
                 return found
-        if attested := self.attested(understood, today):
+        plain = any(_is_plain(one) for one, _ in tried)
+        if attested := self.attested(understood, today, measured=plain):
             return attested
-        replied = any(outcome.parts or _is_plain(one) for one, outcome in tried)
+        replied = plain or any(outcome.parts for _, outcome in tried)
         if not replied and (recalled := self.recaller.recall(understood, today)):
             return Interpretation(recalled.query, self.thresholds.answer, self.thresholds.answer), recalled
         for found in tried:
@@ -56,9 +57,15 @@ class Decider:
         level = sure[0].confidence - self.thresholds.surer
         return [one for one in sure if one.rank >= floor and one.confidence >= level][:MOST_TRIED]
 
-    def attested(self, understood: Understanding, today: date) -> tuple[Interpretation, Outcome] | None:
-        """The likeliest reading whose only fault is words that the rows it finds hold as well, with these."""
-        return next(self._attested(understood, today), None)
+    def attested(
+        self, understood: Understanding, today: date, *, measured: bool = False
+    ) -> tuple[Interpretation, Outcome] | None:
+        """The likeliest reading whose only fault is words that the rows it finds hold as well, with these.
+
+        `measured`: only one that asks for a figure.
+        """
+        found = self._attested(understood, today)
+        return next((one for one in found if not measured or "metric" in one[0].query.as_dict()), None)
 
     def _attested(self, understood: Understanding, today: date) -> Iterator[tuple[Interpretation, Outcome]]:
         unknown = {*understood.unknown, *(one.surface for one in understood.mentions if _may_be_told(one))}
@@ -74,7 +81,8 @@ class Decider:
             for query in _alternatives(one.query):
                 outcome = self.runner.run(query, today)
                 if _has_answer(outcome) and self.attester.attests(one.unexplained, outcome, understood.mentions):
-                    yield replace(one, confidence=self.thresholds.answer), outcome
+                    told = self.attester.narrowed(one.unexplained, outcome)
+                    yield replace(one, confidence=self.thresholds.answer), told
 
 
 def _may_be_told(mention: Mention) -> bool:

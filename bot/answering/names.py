@@ -6,6 +6,7 @@ from bot.answering.formats import Formats
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.intents import Intent, IntentSet
 from bot.language.query import Lang
+from bot.language.text import is_chinese
 
 
 class Names:
@@ -15,8 +16,9 @@ class Names:
         # A publisher may be an entity as well, and is called like it then.
         self._en = {one.id: one.names[0] for one in vocabulary.publishers}
         # A word slot's value is a list's name; what people call it is the first word of the list.
+        self._zh = {one.id: next(filter(is_chinese, one.names), one.names[0]) for one in vocabulary.publishers}
         self._en |= {name: words.en[0] for name, words in intents.words.items() if words.en}
-        self._zh = {name: words.zh[0] for name, words in intents.words.items() if words.zh}
+        self._zh |= {name: words.zh[0] for name, words in intents.words.items() if words.zh}
         self._en |= {unit: words.en[0] for unit, words in intents.units.items() if words.en}
         self._zh |= {unit: words.zh[0] for unit, words in intents.units.items() if words.zh}
         self._en |= {entity.id: entity.short_name for entity in vocabulary.entities}

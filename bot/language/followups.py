@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.language.conversation import Focus, Turn
+from bot.language.filled import Filled
 from bot.language.filling import POINTING, Heard, fill, is_named
 from bot.language.intents import Intent
 from bot.language.lexicon import PERSON, Reading
@@ -167,6 +168,7 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
     if not (pointing or inherits or types <= {"unit", "period"}):
         return
     query = last.query
+    _in_its_year(filled, query, intent)
     if has_cue(mentions, SAME_PERIOD) and "period" in intent.slots:
         query = query.replace({"period": _period_of(last)})
     if types == {"unit"} and "period" in intent.slots and last.periods:
@@ -175,6 +177,14 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
         query = query.replace({name: "" for name, slot in intent.slots.items() if slot.type == "unit"})
     reading = _sure(query.replace(filled.values), content, 1.3 if pointing else 1.02)
     yield replace(reading, points_back=pointing)
+
+
+def _in_its_year(filled: Filled, query: Query, intent: Intent) -> None:
+    """ "And in July?" after June 2026 is of that year."""
+    for name, slot in intent.slots.items():
+        year = query.as_dict().get(name, "")[:4] if slot.type == "period" else ""
+        if year.isdigit() and filled.values.get(name, "").startswith("*-"):
+            filled.values[name] = filled.values[name].replace("*", year)
 
 
 def _once_more(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.language.intents import Relation
-from bot.language.lexicon import Reading
+from bot.language.lexicon import PERSON, Reading
 from bot.language.linking import Mention
 
 MOST_HOPS = 2
@@ -73,5 +73,7 @@ def _asides(mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
     if len({mention.readings for mention in named}) != len(named) or len(named) not in (2, 3):
         return
     for aside in named:
+        if all(one.sort == PERSON for one in aside.of_kind("entity")):
+            continue  # whoever is named holds, leads or says something, and tells no company apart
         readings = tuple(Reading(ASIDE, one.value, one.sort) for one in aside.of_kind("entity"))
         yield tuple(replace(one, readings=readings) if one is aside else one for one in mentions)
