@@ -18,6 +18,7 @@ SAME_PERIOD = frozenset({"same_period"})
 NOW = frozenset({"now"})
 _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
+BARE = frozenset({"how_much"})
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
 LIGHT = 0.3
 ANEW = ("which ", "list", "all ", "哪些", "哪几", "列出", "列一下", "所有")
@@ -70,8 +71,9 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     """The message with what "it" may stand for put in, likeliest first, if it names nobody and points back."""
     content = meaningful(mentions)
     named = any(mention.of_kind("entity") and is_named(mention, mentions) for mention in content)
-    if named and not has_cue(mentions, PRONOUN):
+    if named:
         yield from _beside(mentions, last)
+    if named and not has_cue(mentions, PRONOUN):
         return
     if not any(_asks(mention) for mention in content):
         yield from _of_list(mentions, last)
@@ -194,6 +196,8 @@ def _once_more(
     said = [mention for mention in meaningful(mentions) if mention.readings]
     if len(said) != 1 or any(mention not in said for mention in content):
         return None
+    if has_cue(said, BARE) and any(cue.value in grammar.intents[query.intent].allows for cue in said[0].of_kind("cue")):
+        return Interpretation(query, 1.0, 1.25)  # its answer has told it already
     if has_cue(said, NOW):
         return Interpretation(query.replace({"period": ""}) if query.as_dict().get("period") else query, 1.0, 1.25)
     return Interpretation(query, 1.0, 1.25) if has_cue(said, grammar.again) else None

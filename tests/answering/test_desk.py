@@ -190,3 +190,47 @@ def test_how_long_is_answered_only_by_a_row_that_says_it(ask) -> None:
 def test_sources_have_their_chinese_names_in_chinese(ask) -> None:
     assert any(source.publisher == "财新国际" for source in ask("谁拥有ReelShort").sources)
     assert any(source.publisher == "Caixin Global" for source in ask("who owns ReelShort").sources)
+
+
+@pytest.mark.parametrize("line", ["Which companies does COL own?", "中文在线拥有哪些公司？"])
+def test_who_owns_and_who_is_owned_are_two_things(ask, line: str) -> None:
+    assert "FlareFlow" in ask(line).headline
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("Is ReelShort owned by COL Group?", "49%"), ("Is FlareFlow owned by COL?", "FlareFlow Pte is a subsidiary")],
+)
+def test_owned_by_asks_for_the_stake(ask, line: str, told: str) -> None:
+    assert told in ask(line).headline
+
+
+def test_a_person_is_never_left_out_of_a_question_about_a_company(ask) -> None:
+    assert ask("How much of COL does Tong Zhilei own?").status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize("post", ["CEO", "founder"])
+def test_whoever_is_known_holds_no_post_that_the_data_does_not_give(ask, post: str) -> None:
+    answer = ask(f"Who is the {post} of ByteDance?")
+    assert answer.status is Status.UNKNOWN
+    assert "Le Li" in to_plain(answer)
+
+
+def test_a_president_is_neither_the_chairman_nor_a_vice_president(ask) -> None:
+    assert ask("Who is the president of Dianzhong?").headline.startswith("Li Jiang")
+    assert ask("Who is the vice president of Crazy Maple Studio?").headline.startswith("Nan Yapeng")
+
+
+@pytest.mark.parametrize(("line", "count"), [("Which companies are listed in Hong Kong?", 4), ("in Shenzhen", 2)])
+def test_a_list_keeps_to_the_place_that_was_asked_for(ask, line: str, count: int) -> None:
+    answer = ask(line if "listed" in line else f"which companies are listed {line}")
+    assert answer.headline.startswith(f"{count} companies")
+
+
+def test_apps_are_listed_by_their_market(ask) -> None:
+    assert {"PikoShow", "TopShort", "UniReel"} <= set(ask("List all apps in Japan").headline.replace(",", "").split())
+
+
+@pytest.mark.parametrize("line", ["Why did Kunlun return to profit?", "Why is DramaWave so profitable?"])
+def test_the_reason_of_a_loss_is_none_of_a_profit(ask, line: str) -> None:
+    assert ask(line).status is Status.UNKNOWN

@@ -144,3 +144,21 @@ def test_a_ranking_of_a_year_takes_its_parts_where_the_year_has_no_two_to_compar
     answer = ask("which company lost the most money in 2025")
     assert answer.status is Status.ANSWER
     assert "2025" in answer.headline
+
+
+@pytest.mark.parametrize("line", ["COL revenue in March 2025", "Kunlun revenue in February 2025"])
+def test_a_half_year_is_no_answer_to_a_month(ask, line: str) -> None:
+    assert ask(line).status is Status.UNKNOWN
+
+
+def test_the_nearest_figure_is_the_nearest_by_date(ask) -> None:
+    answer = ask("Hongguo users in January 2025")
+    assert answer.status is Status.UNKNOWN
+    assert "158 million" in to_plain(answer)
+
+
+@pytest.mark.parametrize(
+    "line", ["Which apps have over 50 million downloads?", "Which apps earned less than $100 million in H1 2025?"]
+)
+def test_a_ranking_does_not_pass_for_a_list_of_those_above_or_below_an_amount(ask, line: str) -> None:
+    assert ask(line).status is not Status.ANSWER

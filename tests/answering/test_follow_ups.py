@@ -130,3 +130,17 @@ def test_why_without_a_reason_says_so_of_whom_it_is_asked(chat) -> None:
 def test_he_is_never_a_company(chat) -> None:
     answer = chat("who is the ceo of crazy maple studio", "how old is he")[1]
     assert answer.status is not Status.ANSWER
+
+
+def test_a_month_after_another_one_is_of_the_same_year(chat) -> None:
+    assert slots(chat("What happened in June 2026?", "And in July?")[1])["period"] == "2026-07"
+
+
+def test_more_than_another_compares_the_figure_of_before(chat) -> None:
+    compared = chat("Kunlun net loss Q1 2025", "Was that more than COL?")[1]
+    assert slots(compared) == {"metric": "net_loss", "period": "2025-Q1", "subject": "kunlun-tech,col-group"}
+
+
+def test_how_much_after_a_stake_shows_the_stake(chat) -> None:
+    first, again = chat("Does ByteDance own iReader?", "How much?")
+    assert again.query == first.query
