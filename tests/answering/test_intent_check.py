@@ -38,7 +38,7 @@ LAUNCH_EXAMPLE = '{q: "when was FlareFlow launched", slots: {subject: flareflow}
         ("    limit: 5\n", "    limit: 0\n", "limit is wrong"),
         ("{intent: series,", "{intent: serial,", "serial, which is no intent"),
         ("allows: [", "allows: [unheard_of, ", "unheard_of, which is no word list"),
-        ("AS id FROM people WHERE company_id", "AS one FROM people WHERE company_id", "no column id"),
+        ("person_id AS id FROM people", "person_id AS one FROM people", "no column id"),
         ("FROM ownership\n", "FROM ownerships\n", "ownerships"),
         ("WHERE e.id = :subject", "WHERE e.id = :nobody", ":nobody, which is no slot"),
         (FIGURE_NOTE, FIGURE_NOTE.replace("rows[0].subject", "rows[0].sujet"), "reads the column sujet"),
