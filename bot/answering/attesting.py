@@ -50,7 +50,7 @@ class Attester:
     def narrowed(self, words: Sequence[str], outcome: Outcome) -> Outcome:
         """Of a list, the rows that have the words in their own texts, if any do."""
         parts = tuple(replace(part, rows=self._bearing(words, part.rows)) for part in outcome.parts)
-        return replace(outcome, parts=parts)
+        return replace(outcome, parts=parts, whole=parts == outcome.parts)
 
     def _bearing(self, words: Sequence[str], rows: tuple[Record, ...]) -> tuple[Record, ...]:
         bearing = [row for row in rows if all(self._stands_in(Said.together(_texts(row)), word) for word in words)]

@@ -51,7 +51,7 @@ class Composer:
             next_questions=self.next_questions(outcome.query, lang, today),
             query=outcome.query,
             confidence=confidence,
-            paged=len(outcome.parts) == 1 and outcome.parts[0].skip < intent.limit,
+            paged=outcome.whole and len(outcome.parts) == 1 and outcome.parts[0].skip < intent.limit,
         )
 
     def title(self, query: Query, lang: Lang) -> str:

@@ -35,7 +35,8 @@ class Part:
 class Outcome:
     """What became of a query: rows, or choices for a slot (`missing`), or neither.
 
-    `query` has relations and defaults put in, so that it says in full what was answered.
+    `query` has relations and defaults put in, so that it says in full what was answered; unless `whole`, other words
+    than those in it left some of its rows out.
     """
 
     query: Query
@@ -43,6 +44,7 @@ class Outcome:
     missing: str = ""
     choices: tuple[Query, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = True
 
 
 MOST_REMEMBERED = 2048

@@ -6,6 +6,7 @@ from datetime import date
 from bot.dataset.codes import code_of
 from bot.dataset.fields import Value, ids_of, value_of
 from bot.dataset.periods import parse_date, parse_event_date, parse_period
+from bot.dataset.publishers import givers
 from bot.dataset.ranking import Figure, places
 from bot.dataset.reading import Dataset, Row
 from bot.dataset.schema import Table
@@ -97,6 +98,7 @@ def _stakes(dataset: Dataset) -> list[Record]:
 def _metrics(dataset: Dataset) -> list[Record]:
     figures = list(_figures(dataset))
     place = places(figures)
+    publisher = {row["source_id"]: row["publisher"] for row in dataset["sources"].rows}
     return [
         {
             "id": figure.id,
@@ -106,8 +108,9 @@ def _metrics(dataset: Dataset) -> list[Record]:
             "latest_order": place[figure.id].latest_order,
             "same_as": place[figure.id].same_as,
             "conversion_id": place[figure.id].conversion_id,
+            "given_by": f";{';'.join(givers(publisher[figure.source], row['caveat']))};",
         }
-        for figure in figures
+        for figure, row in zip(figures, dataset["metrics"].rows, strict=True)
     ]
 
 

@@ -9,7 +9,7 @@ from bot.dataset.schema import Column, Kind, Table
 from bot.dataset.tables import CALENDAR, EVENTS, STATEMENTS, TABLES
 
 # Raised whenever a table, column or view of the built file changes.
-FORMAT = 7
+FORMAT = 8
 
 LINKED: Mapping[str, Table] = {
     "statement_subjects": STATEMENTS,
@@ -33,6 +33,7 @@ _DERIVED: Mapping[str, Mapping[str, type]] = {
         "latest_order": int,
         "same_as": int,
         "conversion_id": int,
+        "given_by": str,
     },
 }
 _ENTITY = (
@@ -72,7 +73,7 @@ SELECT m.id, m.subject_id, e.short_name AS subject, e.short_name_zh AS subject_z
        v.family, v.family_order,
        m.period, m.period_start, m.period_end, m.period_days,
        m.value, m.value_high, m.unit, m.qualifier, m.scope, m.scope_zh, m.basis,
-       m.standing, m.headline, m.converted, m.as_of, m.source_id AS source_ids, m.source_rank,
+       m.standing, m.headline, m.converted, m.as_of, m.source_id AS source_ids, m.source_rank, m.given_by,
        p.publisher, p.publisher_zh, m.caveat, m.caveat_zh,
        v.aspect <> 'forecast' AND m.standing IN ('accepted', 'competing', 'rounded')
            AND m.converted = 0 AS is_fact,

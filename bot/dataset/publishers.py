@@ -34,6 +34,12 @@ def publishers(sources: Iterable[tuple[str, str]], caveats: Iterable[tuple[str, 
     return tuple(Publisher(one, tuple(names)) for one, names in found.items())
 
 
+def givers(publisher: str, caveat: str) -> tuple[str, ...]:
+    """The ids of all who gave a figure: whom its source names, and whom its caveat names as the estimator."""
+    named = _ESTIMATOR.match(caveat)
+    return tuple(dict.fromkeys(map(slug, (*_names(publisher), *((named[1],) if named else ())))))
+
+
 def slug(name: str) -> str:
     """A name as an id: small letters, hyphens for spaces."""
     return name.lower().replace(" ", "-")

@@ -19,8 +19,10 @@ NOW = frozenset({"now"})
 _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
 BARE = frozenset({"how_much"})
+"""What asks by itself for an answer that has told it already: "How much?" after a stake."""
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
 LIGHT = 0.3
+# What a message begins with that asks for all of a kind, and who is never a company.
 ANEW = ("which ", "list", "all ", "哪些", "哪几", "列出", "列一下", "所有")
 PERSONAL = frozenset({"he", "she", "him", "his", "her", "他", "她", "他的", "她的"})
 FRAGMENT = 3

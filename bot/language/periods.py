@@ -5,14 +5,14 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from bot.language.relative_periods import YEAR, Maker, relative_sources
 from bot.language.words import words
 
-_YEAR = r"((?:19|20)\d\d)(?!\d|%|[.,]\d|\s*[万亿]|\s*(?:k|m|bn|million|billion)\b)"
 _GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
 _LINK = re.compile(r"(?:\s|,|'s|\bof\b|\bin\b|\bthe\b|的)*")
 _MONTHS_ALONE = frozenset({"june", "july", "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"})
@@ -30,9 +30,6 @@ class FoundPeriod:
     value: str
     start: int
     end: int
-
-
-Maker = Callable[[re.Match[str], date], str | None]
 
 
 def find_periods(text: str, today: date) -> list[FoundPeriod]:
@@ -84,43 +81,6 @@ def _year_of(text: str | None) -> str:
     if not text:
         return "*"
     return text if len(text) == 4 else f"20{text[-2:]}"
-
-
-def _months_before(today: date, months: int) -> tuple[int, int]:
-    index = today.year * 12 + today.month - 1 - months
-    return index // 12, index % 12 + 1
-
-
-def _dated(year: int, part: str = "") -> str | None:
-    return f"{year:04d}{part}" if date.min.year <= year <= date.max.year else None
-
-
-def _relative_month(months: int) -> Maker:
-    def make(_: re.Match[str], today: date) -> str | None:
-        year, month = _months_before(today, months)
-        return _dated(year, f"-{month:02d}")
-
-    return make
-
-
-def _relative_quarter(quarters: int) -> Maker:
-    def make(_: re.Match[str], today: date) -> str | None:
-        year, month = _months_before(today, 3 * quarters)
-        return _dated(year, f"-Q{(month + 2) // 3}")
-
-    return make
-
-
-def _relative_half(halves: int) -> Maker:
-    def make(_: re.Match[str], today: date) -> str | None:
-        year, month = _months_before(today, 6 * halves)
-        return _dated(year, f"-H{1 if month <= 6 else 2}")
-
-    return make
-
-
-def _relative_year(years: int) -> Maker:
-    return lambda _, today: _dated(today.year - years)
 
 
 def _part(kind: str, number: str, year: str) -> Maker:
@@ -207,10 +167,10 @@ def _sources() -> Iterator[tuple[str, Maker]]:
         rf"\b{count}\s+months?\s+(?:to|through|until|ended|ending)\s+(?P<last>{months})\.?\s+(?P<year>20\d\d)\b",
         _months_to,
     )
-    yield (rf"\b(?:halfway|midway|half\s+way)\s+(?:through|into)\s+{_YEAR}", lambda match, _: f"{match[1]}-H1")
-    yield (rf"\blast\s+quarter\s+of\s+{_YEAR}", lambda match, _: f"{match[1]}-Q4")
-    yield (rf"\b(?:first|opening)\s+month\s+of\s+{_YEAR}", lambda match, _: f"{match[1]}-01")
-    yield (rf"\b(?:last|final|closing)\s+month\s+of\s+{_YEAR}", lambda match, _: f"{match[1]}-12")
+    yield (rf"\b(?:halfway|midway|half\s+way)\s+(?:through|into)\s+{YEAR}", lambda match, _: f"{match[1]}-H1")
+    yield (rf"\blast\s+quarter\s+of\s+{YEAR}", lambda match, _: f"{match[1]}-Q4")
+    yield (rf"\b(?:first|opening)\s+month\s+of\s+{YEAR}", lambda match, _: f"{match[1]}-01")
+    yield (rf"\b(?:last|final|closing)\s+month\s+of\s+{YEAR}", lambda match, _: f"{match[1]}-12")
     yield (r"\blast\s+quarter\s+of\s+(?=(?:last|this)\s+year)", lambda _, __: "*-Q4")
     yield (r"\b(?:9|nine)[\s-]months?\b", lambda _, __: "*-01/*-09")
     yield (r"\bhalf[\s-]years?\b(?![\s-]+(?:report|results?|filing|earnings))", lambda _, __: "*-H1")
@@ -240,9 +200,9 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     yield (rf"\b(?:in|for|since|during|by|this|last|of)\s+{part}(?P<month>{month})", _month)
     long_months = "|".join(name for name in words("en").months if _is_month_alone(name))
     yield (rf"\b(?P<month>{long_months})\b", _month)
-    yield from _relative_sources()
+    yield from relative_sources()
     yield (r"\bfy\s?'?(?:20)?(\d\d)\b", lambda match, _: f"20{match[1]}")
-    yield (rf"(?<![\d$¥-])(?<!\d[.,]){_YEAR}\s*年?", lambda match, _: match[1])
+    yield (rf"(?<![\d$¥-])(?<!\d[.,]){YEAR}\s*年?", lambda match, _: match[1])
     yield (r"(?<!\w)'(\d\d)(?!\d)", lambda match, _: f"20{match[1]}")
     yield (r"(?<!\d)(\d\d)年", lambda match, _: f"20{match[1]}")
 
@@ -272,31 +232,3 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
     yield (r"(?P<year>20\d\d)\s*年\s*(?P<n>h[12])", lambda match, _: f"{match['year']}-{match['n'].upper()}")
     yield (rf"(?:{year})(?P<month>{month})\s*月份?(?:\d{{1,2}}\s*[日号]|[初底末]|[上中下]旬)?", _month)
     yield (rf"(?<![个几\d])(?P<month>{month})\s*月份?(?!活|流|入|收|营|均|度)(?:\d{{1,2}}\s*[日号])?", _month)
-
-
-def _season(first: int) -> Maker:
-    return lambda match, _: f"{match[1]}-{first:02d}/{match[1]}-{first + 2:02d}"
-
-
-def _relative_sources() -> Iterator[tuple[str, Maker]]:
-    middle = r"\bmid(?:dle)?(?:[\s-]+of)?[\s-]+(?:year\s+)?"
-    for season, first in (("spring", 3), ("summer", 6), ("autumn|fall", 9)):
-        yield (rf"\b(?:{season})(?:\s+of)?\s+{_YEAR}", _season(first))
-    edge = r"(?:[\s-]+(?:in|of)(?:\s+the\s+year)?)?[\s-]+"
-    yield (rf"\bearly{edge}{_YEAR}", lambda match, _: f"{match[1]}-01/{match[1]}-04")
-    yield (rf"\blate{edge}{_YEAR}", lambda match, _: f"{match[1]}-09/{match[1]}-12")
-    yield (r"(?P<year>20\d\d)\s*年?初", lambda match, _: f"{match['year']}-01/{match['year']}-04")
-    yield (middle + _YEAR, lambda match, _: f"{match[1]}-06")
-    yield (r"(?P<year>20\d\d)\s*年?年中(?![国文央华外])", lambda match, _: f"{match['year']}-06")
-    last = r"\b(?:last|previous|prior|past)\s+"
-    yield (last + r"year\b|去年|上一年|上年", _relative_year(1))
-    yield (r"\bthis\s+year(?:'s)?\b|今年|本年", _relative_year(0))
-    yield (r"\byear before last\b|前年", _relative_year(2))
-    yield (r"\bnext\s+year\b|明年|来年", _relative_year(-1))
-    yield (last + r"quarter\b|上个?季度?", _relative_quarter(1))
-    yield (r"\bthis\s+quarter\b|这个?季度|本季度?", _relative_quarter(0))
-    yield (last + r"month\b|上个?月", _relative_month(1))
-    yield (r"\bthis\s+month\b|这个?月|本月", _relative_month(0))
-    yield (r"\bnext\s+month\b|下个?月", _relative_month(-1))
-    yield (r"\bnext\s+quarter\b|下个?季度?", _relative_quarter(-1))
-    yield (last + r"half(?:[\s-]year)?\b", _relative_half(1))

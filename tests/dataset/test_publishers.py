@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dataset.publishers import publishers
+from bot.dataset.publishers import givers, publishers
 
 
 def names(*sources: tuple[str, str], caveats: tuple[tuple[str, str], ...] = ()) -> dict[str, tuple[str, ...]]:
@@ -27,3 +27,17 @@ def test_whoever_a_caveat_names_as_its_estimator_counts_with_the_short_name() ->
 
 def test_the_names_of_one_publisher_are_gathered() -> None:
     assert names(("Niaogebiji", "鸟哥笔记"), ("Niaogebiji (mirror)", ""))["niaogebiji"] == ("Niaogebiji", "鸟哥笔记")
+
+
+def test_a_figure_is_given_by_whom_its_source_names_and_by_whoever_estimated_it() -> None:
+    caveat = "Media Partners Asia estimate; Omdia puts it higher."
+    assert givers("36Kr / DataEye (digest at Reportify)", caveat) == (
+        "36kr",
+        "dataeye",
+        "reportify",
+        "media-partners-asia",
+    )
+
+
+def test_who_only_begins_alike_is_another() -> None:
+    assert "business-insider" not in givers("Business Insider Africa", "")

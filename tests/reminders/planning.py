@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.answering.knowledge import Knowledge, load_knowledge
 from bot.answering.library import Library
 from bot.chats.following import Follower, Following
-from bot.chats.preferences import ChatKey, Preferences
+from bot.chats.preferences import ChatKey, Digest, Preferences
 from bot.dataset.build import build
 from bot.dataset.store import Store
 from bot.language.query import Lang
@@ -134,6 +134,12 @@ class Planning:
         if leads is not None:
             for subject in subjects:
                 await self.following.remind(chat_id, subject, leads)
+
+    async def follow_in_a_digest(self, chat_id: int, subject: str) -> None:
+        """From START on, once a day; what is there by then has been told."""
+        await self.follow(chat_id, subject, at=START)
+        await self.preferences.choose_digest(ChatKey(chat_id, "private"), Digest.DAILY, START)
+        await self.planner.plan(START)
 
     async def outbox(self, chat_id: int | None = None) -> list[Sent]:
         """In the order in which they were put there."""

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from planning import DATE, EVENT, LATER, LATEST, START, Planning, added, changed, dated, without
 from sqlalchemy import update
 
-from bot.chats.preferences import ChatKey, Digest
 from bot.state.tables import deliveries
 
 
@@ -44,9 +43,7 @@ async def test_a_correction_is_not_told_to_whom_the_first_message_never_reached(
 
 
 async def test_a_correction_reaches_who_read_of_it_in_a_digest(planning: Planning, edit) -> None:
-    await planning.follow(42, "dramawave", at=START)
-    await planning.preferences.choose_digest(ChatKey(42, "private"), Digest.DAILY, START)
-    await planning.planner.plan(START)
+    await planning.follow_in_a_digest(42, "dramawave")
     edit("events", added())
     planning.rebuild()
     await planning.planner.plan(START + timedelta(hours=2))

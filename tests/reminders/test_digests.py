@@ -8,9 +8,7 @@ from bot.chats.preferences import ChatKey, Digest
 
 
 async def test_a_daily_digest_gathers_what_was_new_and_with_nothing_new_there_is_none(planning: Planning, edit) -> None:
-    await planning.follow(42, "dramawave", at=START)
-    await planning.preferences.choose_digest(ChatKey(42, "private"), Digest.DAILY, START)
-    await planning.planner.plan(START)
+    await planning.follow_in_a_digest(42, "dramawave")
     edit("events", added())
     planning.rebuild()
     assert await planning.planner.plan(START + timedelta(hours=2)) == 0
@@ -24,9 +22,7 @@ async def test_a_daily_digest_gathers_what_was_new_and_with_nothing_new_there_is
 
 
 async def test_after_a_week_off_one_digest_tells_of_it_all(planning: Planning, edit) -> None:
-    await planning.follow(42, "dramawave", at=START)
-    await planning.preferences.choose_digest(ChatKey(42, "private"), Digest.DAILY, START)
-    await planning.planner.plan(START)
+    await planning.follow_in_a_digest(42, "dramawave")
     edit("events", added())
     planning.rebuild()
     await planning.planner.plan(START + timedelta(hours=2))
@@ -46,9 +42,7 @@ async def test_a_weekly_digest_has_the_dates_of_the_week_and_says_which_are_a_ha
 
 
 async def test_a_date_that_is_new_and_near_stands_in_a_digest_once(planning: Planning, edit) -> None:
-    await planning.follow(42, "kunlun-tech", at=START)
-    await planning.preferences.choose_digest(ChatKey(42, "private"), Digest.DAILY, START)
-    await planning.planner.plan(START)
+    await planning.follow_in_a_digest(42, "kunlun-tech")
     edit("calendar", dated(basis="observed", month="8", day="9", date_from="", date_to=""))
     planning.rebuild()
     await planning.planner.plan(START + timedelta(hours=2))

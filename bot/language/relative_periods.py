@@ -1,0 +1,76 @@
+"""Periods that follow the clock ("last quarter", 去年), and parts of a year without a name ("early 2025")."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+YEAR = r"((?:19|20)\d\d)(?!\d|%|[.,]\d|\s*[万亿]|\s*(?:k|m|bn|million|billion)\b)"
+
+Maker = Callable[[re.Match[str], date], str | None]
+"""A match, on a day, to a period's canonical string; None if it is none."""
+
+
+def _months_before(today: date, months: int) -> tuple[int, int]:
+    index = today.year * 12 + today.month - 1 - months
+    return index // 12, index % 12 + 1
+
+
+def _dated(year: int, part: str = "") -> str | None:
+    return f"{year:04d}{part}" if date.min.year <= year <= date.max.year else None
+
+
+def _relative_month(months: int) -> Maker:
+    def make(_: re.Match[str], today: date) -> str | None:
+        year, month = _months_before(today, months)
+        return _dated(year, f"-{month:02d}")
+
+    return make
+
+
+def _relative_quarter(quarters: int) -> Maker:
+    def make(_: re.Match[str], today: date) -> str | None:
+        year, month = _months_before(today, 3 * quarters)
+        return _dated(year, f"-Q{(month + 2) // 3}")
+
+    return make
+
+
+def _relative_half(halves: int) -> Maker:
+    def make(_: re.Match[str], today: date) -> str | None:
+        year, month = _months_before(today, 6 * halves)
+        return _dated(year, f"-H{1 if month <= 6 else 2}")
+
+    return make
+
+
+def _relative_year(years: int) -> Maker:
+    return lambda _, today: _dated(today.year - years)
+
+
+def _season(first: int) -> Maker:
+    return lambda match, _: f"{match[1]}-{first:02d}/{match[1]}-{first + 2:02d}"
+
+
+def relative_sources() -> Iterator[tuple[str, Maker]]:
+    """The patterns, and what makes a period of each."""
+    middle = r"\bmid(?:dle)?(?:[\s-]+of)?[\s-]+(?:year\s+)?"
+    for season, first in (("spring", 3), ("summer", 6), ("autumn|fall", 9)):
+        yield (rf"\b(?:{season})(?:\s+of)?\s+{YEAR}", _season(first))
+    edge = r"(?:[\s-]+(?:in|of)(?:\s+the\s+year)?)?[\s-]+"
+    yield (rf"\bearly{edge}{YEAR}", lambda match, _: f"{match[1]}-01/{match[1]}-04")
+    yield (rf"\blate{edge}{YEAR}", lambda match, _: f"{match[1]}-09/{match[1]}-12")
+    yield (r"(?P<year>20\d\d)\s*年?初", lambda match, _: f"{match['year']}-01/{match['year']}-04")
+    yield (middle + YEAR, lambda match, _: f"{match[1]}-06")
+    yield (r"(?P<year>20\d\d)\s*年?年中(?![国文央华外])", lambda match, _: f"{match['year']}-06")
+    last = r"\b(?:last|previous|prior|past)\s+"
+    yield (last + r"year\b|去年|上一年|上年", _relative_year(1))
+    yield (r"\bthis\s+year(?:'s)?\b|今年|本年", _relative_year(0))
+    yield (r"\byear before last\b|前年", _relative_year(2))
+    yield (r"\bnext\s+year\b|明年|来年", _relative_year(-1))
+    yield (last + r"quarter\b|上个?季度?", _relative_quarter(1))
+    yield (r"\bthis\s+quarter\b|这个?季度|本季度?", _relative_quarter(0))
+    yield (last + r"month\b|上个?月", _relative_month(1))
+    yield (r"\bthis\s+month\b|这个?月|本月", _relative_month(0))
+    yield (r"\bnext\s+month\b|下个?月", _relative_month(-1))
+    yield (r"\bnext\s+quarter\b|下个?季度?", _relative_quarter(-1))
+    yield (last + r"half(?:[\s-]year)?\b", _relative_half(1))
