@@ -1,5 +1,6 @@
 """How fast messages may go out. Arithmetic alone: it neither waits nor sends."""
 
+import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from typing import Final, TypeAlias, TypeVar
 ChatId: TypeAlias = int | str
 _V = TypeVar("_V")
 
-_SECOND: Final = 1.003  # timers are coarse
+_SECOND: Final = 1.001  # two computers' clocks are not quite one
 _MINUTE: Final = 61.0
 _REPLIES_SEEN_FOR: Final = 5.0
 # A process that was held up for a moment makes good for it, though not in a bunch: people's questions come in between.
@@ -23,7 +24,10 @@ _AFTER_SEVERAL: Final = 0.5
 _RECOVERY: Final = 0.00125
 # How soon to look again when only an answer of Telegram can make room.
 _LOOK: Final = 0.005
-_LEARNING: Final = 0.02
+# Replies a second, and of those that were: a little more, so that one asked just a second after another finds a place.
+_LEAST_REPLIES: Final = 1.25
+_MORE_REPLIES: Final = 1.25
+_QUICKEST_OF: Final = 200
 
 
 class Held(Exception):  # noqa: N818 - a condition, which passes
@@ -59,10 +63,11 @@ class Pace:
     """When the next message may go. All times are seconds; `monotonic` is their clock.
 
     Telegram counts messages as they arrive, and nobody here sees that: it was between the call and its answer. So a
-    message counts until a second after its answer came, less the time that the quickest answers take.
+    message counts until a second after its answer came, less the time that the quickest of the last answers took: the
+    next one will not arrive sooner than that.
 
     A reply waits for no push: Telegram takes short bursts, and a person waits for it. It is taken off what pushes may
-    send. Room for one reply a second, more where people ask more, is left free beforehand; one that still finds the
+    send. Room for the replies of the last seconds and a quarter more is left free beforehand; one that still finds the
     second full gets the next place in it, a thirtieth of a second later.
 
     A refusal (RetryAfter) of one chat is that chat's: its group may be full. One more in another chat, with nothing
@@ -78,7 +83,7 @@ class Pace:
         self._in_flight = 0
         self._pushes_in_flight = 0
         self._hurrying = 0
-        self._quickest = 0.0
+        self._took: deque[float] = deque(maxlen=_QUICKEST_OF)
         self._replied: deque[float] = deque()
         self._next_push = 0.0
         self._strength = 1.0
@@ -158,9 +163,8 @@ class Pace:
     def landed(self, flight: Flight) -> None:
         """Telegram answered, whatever it said, or nobody waits for it any more."""
         now = self._monotonic()
-        took = now - flight.since
-        self._quickest = min(took, self._quickest + _LEARNING * (took - self._quickest))
-        arrived = now - self._quickest
+        self._took.append(now - flight.since)
+        arrived = now - min(self._took)
         self._in_flight -= 1
         self._sent.append(arrived)
         if flight.lane is Lane.PUSH:
@@ -194,7 +198,7 @@ class Pace:
         now = self._monotonic()
         _forget(self._sent, now - _SECOND)
         _forget(self._pushed, now - _SECOND)
-        mine = _until_fewer(self._pushed, self._pushes_in_flight, self._room(now), now)
+        mine = _until_fewer(self._pushed, self._pushes_in_flight, math.ceil(self._room(now)), now)
         everyone = _until_fewer(self._sent, self._in_flight + self._hurrying, self._limits.per_second, now)
         return max(self._next_push - now, mine, everyone)
 
@@ -203,11 +207,11 @@ class Pace:
         meant = self._next_push if now - self._next_push <= _CATCH_UP else now
         return max(meant + apart, now + _CLOSEST * apart)
 
-    def _room(self, now: float) -> int:
-        """Pushes that this process may send in a second."""
+    def _room(self, now: float) -> float:
+        """Pushes that this process may send in a second, on the average."""
         _forget(self._replied, now - _REPLIES_SEEN_FOR)
-        reserved = max(1, len(self._replied) * 3 // 10)  # half as much again as they were lately
-        return max(1, int((self._limits.per_second - reserved) * self._strength / self._senders))
+        reserved = max(_LEAST_REPLIES, _MORE_REPLIES * len(self._replied) / _REPLIES_SEEN_FOR)
+        return max(1.0, (self._limits.per_second - reserved) * self._strength / self._senders)
 
     def _until_group(self, chat: ChatId, now: float) -> float:
         sent = self._groups.get(chat)

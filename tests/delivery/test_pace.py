@@ -80,8 +80,9 @@ def test_a_reply_waits_for_no_push(pace: Pace, clock: Hands) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("replies_a_second", [0, 1, 5])
+@pytest.mark.parametrize("takes", [[0.02, 0.03, 0.08], [0.02, *[0.03] * 19]])
 def test_however_long_messages_take_no_more_than_thirty_arrive_in_a_second(
-    pace: Pace, clock: Hands, replies_a_second: int, seed: int
+    pace: Pace, clock: Hands, takes: list[float], replies_a_second: int, seed: int
 ) -> None:
     random, chats = Random(seed), count(1)
     arrived: list[tuple[float, Lane]] = []
@@ -90,7 +91,7 @@ def test_however_long_messages_take_no_more_than_thirty_arrive_in_a_second(
     end, next_reply = clock.now + 20, clock.now + 1.0
 
     def take_off(lane: Lane) -> None:
-        lasts = random.choice([0.02, 0.03, 0.08])
+        lasts = random.choice(takes) if arrived else min(takes)
         arrived.append((clock.now + random.uniform(0.01, lasts - 0.01), lane))
         flying.append((clock.now + lasts, pace.take_off(next(chats), lane)))
 
@@ -111,6 +112,20 @@ def test_however_long_messages_take_no_more_than_thirty_arrive_in_a_second(
     assert most_in_a_second([at for at, _ in arrived]) <= 30
     assert max(waits, default=0) < 0.07
     assert len(arrived) >= 0.9 * 30 * 20
+
+
+def test_who_asks_just_a_second_after_another_seldom_waits(pace: Pace, clock: Hands) -> None:
+    sent, waits = push_for(2, pace, clock), []
+    for second in range(60):
+        waits.append(pace.until_place())
+        with pace.hurry():
+            clock.now += waits[-1]
+        send(pace, -second, Lane.REPLY)
+        sent += push_for(1 - waits[-1], pace, clock, first_chat=1000 * (second + 1))
+        clock.now = 1002 + second + 1
+
+    assert sum(wait > 0.005 for wait in waits) < 30
+    assert len(sent) >= 0.95 * 30 * 62
 
 
 def test_a_chat_gets_one_push_a_second_and_others_need_not_wait_for_it(pace: Pace, clock: Hands) -> None:
