@@ -14,23 +14,41 @@ from bot.language.linking import Mention
 
 Named = tuple[Mention, tuple[Reading, ...]]
 POINTING = frozenset({"pronoun", "opener", "correction", "same_period"})
+_CUE, _ENTITY = "cue ", "entity "
 MOST_MEANT = 4
 """A word of more events than this names none of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message's mentions, the kinds of their readings and the entities that it names: the same for every intent."""
+    """A message's mentions, the kinds of their readings and the entities that it names: the same for every intent.
+
+    `marks`: each kind alone, and with the list of each cue and the sort of each entity; `takes` has the same.
+    """
 
     mentions: Sequence[Mention]
     kinds: frozenset[str]
     named: tuple[Named, ...]
+    marks: frozenset[str]
 
     @classmethod
     def of(cls, mentions: Sequence[Mention]) -> "Heard":
-        kinds = frozenset(reading.kind for mention in mentions for reading in mention.readings)
+        readings = [reading for mention in mentions for reading in mention.readings]
+        kinds = frozenset([reading.kind for reading in readings])
         named = [(one, one.of_kind("entity")) for one in mentions if one.of_kind("entity")] if "entity" in kinds else []
-        return cls(mentions, kinds, tuple(one for one in named if is_named(one[0], mentions)))
+        named = [one for one in named if is_named(one[0], mentions)]
+        cues = [_CUE + reading.value for reading in readings if reading.kind == "cue"]
+        sorts = [_ENTITY + reading.sort for _, found in named for reading in found]
+        return cls(mentions, kinds, tuple(named), kinds.union(cues, sorts))
+
+
+def takes(slot: Slot) -> frozenset[str]:
+    """The marks of which a message must have one for the slot to be filled."""
+    if slot.type == "word":
+        return frozenset(_CUE + one for one in slot.of)
+    if slot.type == "entity" and slot.kinds:
+        return frozenset(_ENTITY + sort for kinds in (*slot.kinds, slot.via) for sort in kinds)
+    return frozenset(_KINDS[slot.type])
 
 
 def fill(heard: Heard, intent: Intent, derived: Derived) -> Filled:
@@ -142,6 +160,7 @@ def _names_someone(mentions: Sequence[Mention]) -> bool:
 
 
 _KINDS = {
+    "entity": {"entity"},
     "metric": {"metric", "aspect"},
     "period": {"period"},
     "unit": {"unit"},

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from bot.language.derived import Derived
 from bot.language.filled import Filled
-from bot.language.filling import Heard, fill
+from bot.language.filling import Heard, fill, takes
 from bot.language.intents import Intent
 from bot.language.linking import Mention
 from bot.language.query import Query
@@ -59,12 +59,14 @@ class Interpretation:
 class Sketch:
     """An utterance and what it takes to be read: a cue that carries it, and every slot that can't be asked for.
 
-    `explained`: the cues that it leaves no question about; `weight` of its own together.
+    `marks`: what a message must have for each of those; `explained`: the cues that it leaves no question about;
+    `weight` of its own together.
     """
 
     utterance: Utterance
     carrying: frozenset[str]
     optional: frozenset[str]
+    marks: tuple[frozenset[str], ...]
     explained: frozenset[str]
     weight: float
 
@@ -72,8 +74,9 @@ class Sketch:
     def of(cls, utterance: Utterance, intent: Intent, weights: Mapping[str, float]) -> "Sketch":
         carrying = frozenset(cue for cue in utterance.cues if weights.get(cue, 1.0) >= CARRIES)
         optional = frozenset(slot for slot in utterance.slots if not intent.slots[slot].required)
+        marks = tuple({takes(intent.slots[slot]): None for slot in optional})
         weight = sum(weights.get(cue, 1.0) for cue in utterance.cues)
-        return cls(utterance, carrying or utterance.cues, optional, utterance.cues.union(intent.allows), weight)
+        return cls(utterance, carrying or utterance.cues, optional, marks, utterance.cues.union(intent.allows), weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,14 @@ class Grammar:
         places = {cue: tuple(found) for cue, found in carried.items()}
         return cls(intents, sketches, places, weights, derived, again)
 
-    def possible(self, said: Iterable[str]) -> Mapping[str, Sequence[Sketch]]:
-        """The sketches that a message with these cues may mean, by intent, in the order of the file."""
+    def possible(self, said: Iterable[str], marks: frozenset[str]) -> Mapping[str, Sequence[Sketch]]:
+        """The sketches that a message with these cues and marks may mean, by intent, in the order of the file."""
         places = {place for cue in ("", *said) for place in self.carried.get(cue, ())}
         found: dict[str, list[Sketch]] = {}
         for place in sorted(places):
             sketch = self.sketches[place]
+            if any([marks.isdisjoint(needed) for needed in sketch.marks]):
+                continue
             found.setdefault(sketch.utterance.intent, []).append(sketch)
         return found
 
@@ -138,7 +143,7 @@ def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]
     said = frozenset(weights)
     heard = Heard.of(mentions)
     readings = []
-    for name, possible in grammar.possible(said).items():
+    for name, possible in grammar.possible(said, heard.marks).items():
         intent = grammar.intents[name]
         if not said.isdisjoint(intent.unless):
             continue
