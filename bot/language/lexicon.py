@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.language.lookalikes import Lookalikes
 from bot.language.near_names import NearNames
 from bot.language.neighbours import Neighbours
 from bot.language.pinyin import sounds_alike
@@ -205,9 +206,9 @@ class Lexicon:
 
         Who types Chinese types its sound: 昆仑万惟 is a slip for 昆仑万维, 中文离线 is not one for 中文在线.
         """
-        near = [name for name, _ in self._chinese.near(key, 1) if _differs_in_one(key, name)]
+        near = self._chinese.like(key)
         if len(key) < SHORTEST_CHINESE:
-            near = [name for name in near if all(one.kind != "entity" for one in self._readings[name])]
+            near = tuple(name for name in near if all(one.kind != "entity" for one in self._readings[name]))
         hit = self._hit(key, [(name, 1) for name in near if sounds_alike(key, name)])
         return replace(hit, score=SAME_SOUND if len(key) > 2 else SAME_SOUND_SHORT) if hit else None
 
@@ -232,8 +233,8 @@ class Lexicon:
         return Neighbours(name for name in self._names() if not is_chinese(name))
 
     @cached_property
-    def _chinese(self) -> Neighbours:
-        return Neighbours(name for name in self._names() if is_chinese(name))
+    def _chinese(self) -> Lookalikes:
+        return Lookalikes(name for name in self._names() if is_chinese(name))
 
     def _names(self) -> Iterator[str]:
         return (key for key, readings in self._readings.items() if any(_may_be_misspelt(one, key) for one in readings))
@@ -247,10 +248,6 @@ def _with(known: tuple[Reading, ...], reading: Reading) -> tuple[Reading, ...]:
     if not reading.weak and (weak := replace(reading, weak=True)) in known:
         return tuple(firm if one == weak else one for one in known)
     return (*known, reading)
-
-
-def _differs_in_one(key: str, name: str) -> bool:
-    return len(key) == len(name) and sum(a != b for a, b in zip(key, name, strict=True)) == 1
 
 
 def _may_be_misspelt(reading: Reading, key: str) -> bool:
