@@ -58,6 +58,7 @@ class Runner:
         self._store = store
         self._intents = intents
         self._remembered = lru_cache(MOST_REMEMBERED)(self._run)
+        self._selected = lru_cache(MOST_REMEMBERED)(self._rows)
 
     def run(self, query: Query, today: date) -> Outcome:
         """The rows for a query. A slot without a value is filled by its default or asked back."""
@@ -108,12 +109,15 @@ class Runner:
             ids = list(dict.fromkeys(found for one in ids for found in self._ids(sql, {"subject": one})))
         return ids
 
-    def _ids(self, sql: str, params: Mapping[str, Any]) -> list[str]:
+    def _ids(self, sql: str, params: Mapping[str, str]) -> list[str]:
         return [str(row["id"]) for row in self._select(sql, params)]
 
-    def _select(self, sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def _select(self, sql: str, params: Mapping[str, str]) -> tuple[Record, ...]:
         wanted = self._store.parameters(sql)
-        return self._store.select(sql, {name: value for name, value in params.items() if name in wanted})
+        return self._selected(sql, tuple([(name, value) for name, value in params.items() if name in wanted]))
+
+    def _rows(self, sql: str, params: tuple[tuple[str, str], ...]) -> tuple[Record, ...]:
+        return tuple(self._store.select(sql, dict(params)))
 
     def _asked(
         self,
@@ -170,18 +174,18 @@ class Runner:
         if not intent.sql:
             return Part(slots, ({},), intent.answer, intent.status, intent.skip)
         if rows := self._select(intent.sql, params):
-            return Part(slots, tuple(rows), intent.answer, intent.status, intent.skip)
+            return Part(slots, rows, intent.answer, intent.status, intent.skip)
         for other in intent.otherwise:
             if rows := self._select(other.sql, params):
                 skip = intent.skip if other.skip is None else other.skip
-                return Part(slots, tuple(rows), other.answer, other.status, skip)
+                return Part(slots, rows, other.answer, other.status, skip)
         return None
 
     def _flat(self, values: Mapping[str, list[list[str]]]) -> dict[str, str]:
         return {name: ",".join(one for alternatives in value for one in alternatives) for name, value in values.items()}
 
-    def _params(self, intent: Intent, slots: Mapping[str, str], today: date) -> dict[str, Any]:
-        params: dict[str, Any] = {name: slots.get(name, "") for name in intent.slots}
+    def _params(self, intent: Intent, slots: Mapping[str, str], today: date) -> dict[str, str]:
+        params: dict[str, str] = {name: slots.get(name, "") for name in intent.slots}
         params["today"] = today.isoformat()
         for name, slot in intent.slots.items():
             if slot.type == "period":
