@@ -14,7 +14,7 @@ from bot.language.query import Query
 from bot.language.understanding import Understanding
 
 MOST_TRIED = 6
-MOST_ATTESTED = 8
+MOST_ATTESTED = 5
 HIGHEST_PLAIN = 1.05
 
 

@@ -8,13 +8,14 @@ that no row covers must never be answered by the nearest one. How much and how m
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.answering.runner import Outcome, Record, Runner
 from bot.answering.said import SHORTEST_PIECE, Index, Phrase
 from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.intents import Intent, IntentSet, Recall
-from bot.language.lexicon import stems
+from bot.language.lexicon import LIGHT, Reading, stems
 from bot.language.linking import Mention
 from bot.language.query import Query
 from bot.language.text import is_chinese, words_of
@@ -22,10 +23,12 @@ from bot.language.understanding import Understanding
 from bot.language.words import words
 
 MOST_RECALLED = 3
+MOST_REMEMBERED = 2048
 FEWEST_WITH_A_NAME, FEWEST = 2, 3
 SHORTEST_TELLING = 4
 CONTENT = 0.9
 """A word list of less weight than this only frames a question."""
+_SAYS_NOTHING = frozenset({"ignored", "topic", "period", "ordinal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Recaller:
         self._synonyms = synonyms
         self._empty = words("en").ignored | frozenset(words("en").cues["pronoun"])
         self._corpora: dict[str, _Corpus] = {}
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._meant)
 
     def recall(self, understood: Understanding, today: date) -> Outcome | None:
         """The rows that say all of the message, shown by their intent; None unless they are one to three."""
@@ -143,27 +147,28 @@ class Recaller:
 
     def _unit(self, mention: Mention, intent: Intent, recall: Recall) -> _Unit | None:
         cues = [reading.value for reading in mention.of_kind("cue")]
-        lists = [self._intents.words[cue] for cue in cues if cue in self._intents.words]
-        frames = any(cue in intent.allows or cue in recall.tells for cue in cues) or any(
-            one.weight < CONTENT for one in lists
-        )
-        if (
-            frames
-            or mention.is_ignored
-            or mention.is_light
-            or any(mention.of_kind(kind) for kind in ("period", "ordinal"))
-        ):
+        if any(cue in intent.allows or cue in recall.tells or self._frames(cue) for cue in cues):
             return None
-        telling_words = [word for word in words_of(mention.surface) if word not in self._empty]
-        phrases = {Phrase(tuple(telling_words or words_of(mention.surface)))}
-        ids = frozenset(reading.value for reading in mention.of_kind("entity"))
-        for word in () if ids else (mention.surface, *words_of(mention.surface)):
+        return self._remembered(mention.surface, mention.readings)
+
+    def _frames(self, cue: str) -> bool:
+        words = self._intents.words.get(cue)
+        return words is not None and words.weight < CONTENT
+
+    def _meant(self, surface: str, readings: tuple[Reading, ...]) -> _Unit | None:
+        """What a mention asks of a row, whatever the intent; None if it tells nothing apart."""
+        kinds = {reading.kind for reading in readings}
+        if kinds & _SAYS_NOTHING or kinds == {LIGHT}:
+            return None
+        telling_words = [word for word in words_of(surface) if word not in self._empty]
+        phrases = {Phrase(tuple(telling_words or words_of(surface)))}
+        ids = frozenset(reading.value for reading in readings if reading.kind == "entity")
+        for word in () if ids else (surface, *words_of(surface)):
             for form in (word, *stems(word)):
                 phrases.update(self._synonyms.phrases(form))
-        size = len(mention.surface) // SHORTEST_PIECE if is_chinese(mention.surface) else 1
-        noun = bool(mention.of_kind("relation"))
-        telling = not (ids or noun) and (
-            bool(cues) or is_chinese(mention.surface) or len(mention.surface) >= SHORTEST_TELLING
+        size = len(surface) // SHORTEST_PIECE if is_chinese(surface) else 1
+        telling = not (ids or "relation" in kinds) and (
+            "cue" in kinds or is_chinese(surface) or len(surface) >= SHORTEST_TELLING
         )
         return _Unit(ids, frozenset(phrases), max(size, 1), telling)
 

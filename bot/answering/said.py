@@ -50,7 +50,8 @@ class Said:
         return cls(message.text, frozenset(forms))
 
     @classmethod
-    def together(cls, texts: Iterable[str]) -> "Said":
+    @lru_cache(maxsize=512)
+    def together(cls, texts: tuple[str, ...]) -> "Said":
         said = [cls.of(text) for text in texts]
         return cls("\n".join(one.text for one in said), frozenset().union(*(one.forms for one in said)))
 

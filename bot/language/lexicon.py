@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.language.lookalikes import Lookalikes
 from bot.language.near_names import NearNames
@@ -18,6 +18,7 @@ SHORTEST_TOLD = 5
 SHORTEST_CHINESE = 3
 SAME_SOUND, SAME_SOUND_SHORT = 0.9, 0.7
 """How sure a phrase is whose sound was typed right and one character picked wrong, and one of two characters."""
+MOST_REMEMBERED = 8192
 MOST_TIES = 4
 """Names that are equally near to a misspelt one and all meant by it."""
 TOPIC = "field"
@@ -84,6 +85,7 @@ class Lexicon:
         self.prefixes = Prefixes(self._readings)
         self._common = common_words()
         self._near_names = NearNames(self._common)
+        self._bare = lru_cache(MOST_REMEMBERED)(self._bared)
 
     def name_events(self, words: Mapping[str, frozenset[str]], chinese: Mapping[str, str]) -> None:
         """The words of each event's title: known only once every other phrase is, so that none is taken away.
@@ -173,7 +175,10 @@ class Lexicon:
 
     def _content(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words that say something, without inflections: to be compared only with others that went this way."""
-        return tuple(min((word, *stems(word)), key=len) for word in words if not self.says_nothing(word))
+        return tuple([bare for word in words if (bare := self._bare(word))])
+
+    def _bared(self, word: str) -> str:
+        return "" if self.says_nothing(word) else min((word, *stems(word)), key=len)
 
     def says_nothing(self, word: str) -> bool:
         """Whether a word has no meaning of its own: "is", "the"."""
