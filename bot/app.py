@@ -222,6 +222,7 @@ def run(settings: Settings, library: Library) -> None:
     Raises StartError when Telegram refuses the token or the state database can't be used as it is.
     """
     _prepare_state(settings)
+    library.rehearse()
     _run(settings, serve(build_application(settings, library), handlers.ALLOWED_UPDATES))
 
 

@@ -53,7 +53,7 @@ class Attester:
         return replace(outcome, parts=parts, whole=parts == outcome.parts)
 
     def _bearing(self, words: Sequence[str], rows: tuple[Record, ...]) -> tuple[Record, ...]:
-        bearing = [row for row in rows if all(self._stands_in(Said.together(tuple(_texts(row))), word) for word in words)]
+        bearing = [row for row in rows if all(self._stands_in(Said.together(_texts(row)), word) for word in words)]
         return tuple(bearing) or rows
 
     def attests(self, words: Sequence[str], outcome: Outcome, mentions: Sequence[Mention]) -> bool:
@@ -65,10 +65,10 @@ class Attester:
         asked = {one for _, value in outcome.query.slots for one in value.split(",")}
         rows = [part.rows[0] for part in outcome.parts if part.status == "answer"]
         measured = any(row.get("metric") for row in rows)
-        own = [text for row in rows for text in _texts(row)]
+        own = tuple([text for row in rows for text in _texts(row)])
         known = [text for row in rows for text in self._known(row, asked if measured else set())]
         known += [] if measured else [self._summaries.get(one, "") for one in asked]
-        itself, said = Said.together(tuple(own)), Said.together((*own, *known))
+        itself, said = Said.together(own), Said.together((*own, *known))
         # Of several names left over one may be what the others are asked about; one that stands apart did something.
         names = [mention for mention in mentions if mention.of_kind("entity") and mention.surface in words]
         beside = len(names) == 1 and _stands_by_another(names[0], mentions)
@@ -112,7 +112,5 @@ def _is_somebody(named: Sequence[Reading]) -> bool:
     return any(one.sort != PLACE for one in named)
 
 
-def _texts(row: Mapping[str, object]) -> Iterable[str]:
-    for column, value in row.items():
-        if isinstance(value, str) and column.removesuffix("_zh") in (*TOLD, *NAMES):
-            yield value
+def _texts(row: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple([v for c, v in row.items() if isinstance(v, str) and c.removesuffix("_zh") in (*TOLD, *NAMES)])

@@ -3,15 +3,20 @@
 import gc
 import hashlib
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.answering.intent_check import check_intents
 from bot.answering.knowledge import Knowledge, load_knowledge
+from bot.answering.templates import LANGS
 from bot.dataset.build import BrokenDataset, BuildFailed, build, fingerprint
 from bot.dataset.store import Store, StoreBroken, StoreMissing
+from bot.language.conversation import Conversation
 from bot.language.intents_file import IntentsError
 
 Mark = tuple[int, int, int]
+OBJECTS_A_SWEEP = 50_000
+"""A message leaves little behind: Python's own 700 would sweep several times a message."""
 
 
 class LibraryBroken(Exception):  # noqa: N818 (a state, like StoreBroken)
@@ -54,6 +59,11 @@ class Library:
             raise LibraryBroken([*warnings, *error.faults]) from None
         return warnings
 
+    def rehearse(self) -> None:
+        """Answer the intents' own examples, which takes half a second: nobody waits then for what the first answers
+        make ready, and Python's sweeps pass over what stays."""
+        _rehearse(self.current)
+
     def _check_once(self) -> None:
         """Check intents.yaml in full, unless the same file passed with the same dataset before."""
         passed = self._dataset_file.with_suffix(".checked")
@@ -91,10 +101,12 @@ class Library:
         try:
             if faults := check_intents(self._intents_file, store):
                 raise IntentsError(faults)
-            return load_knowledge(store, self._intents_file)
+            knowledge = load_knowledge(store, self._intents_file)
+            _rehearse(knowledge)
         except BaseException:
             store.close()
             raise
+        return knowledge
 
     def _build_if_stale(self) -> list[str]:
         if not self._is_stale():
@@ -132,13 +144,27 @@ class Library:
             store.close()
             raise
         self._marks = marks
-        # What was loaded stays: passing over it again and again would hold up an answer now and then.
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        _settle()
 
     def _seen(self) -> tuple[Mark, Mark]:
         return _mark(self._dataset_file), _mark(self._intents_file)
+
+
+def _rehearse(knowledge: Knowledge) -> None:
+    now = datetime.now(UTC)
+    for intent in knowledge.intents.intents.values():
+        for example in intent.examples:
+            for lang in LANGS:
+                knowledge.desk.ask(example.q, now=now, conversation=Conversation(), lang=lang)
+    _settle()
+
+
+def _settle() -> None:
+    """What was loaded stays: passing over it again and again would hold up an answer now and then."""
+    gc.set_threshold(OBJECTS_A_SWEEP)
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _mark(path: Path) -> Mark:

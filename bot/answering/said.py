@@ -1,7 +1,7 @@
 """What rows say, and whether they say a phrase: words in any inflection, Chinese also if nothing cut it into words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 

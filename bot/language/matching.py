@@ -119,9 +119,8 @@ class Grammar:
         found: dict[str, list[Sketch]] = {}
         for place in sorted(places):
             sketch = self.sketches[place]
-            if any([marks.isdisjoint(needed) for needed in sketch.marks]):
-                continue
-            found.setdefault(sketch.utterance.intent, []).append(sketch)
+            if not any(map(marks.isdisjoint, sketch.marks)):
+                found.setdefault(sketch.utterance.intent, []).append(sketch)
         return found
 
 

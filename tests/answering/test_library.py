@@ -89,3 +89,13 @@ def test_a_conversation_outlives_an_intent_that_is_gone(library: Library, tmp_pa
     for line in ("and DramaBox?", "2025", "who owns ReelShort"):
         answer, conversation = library.current.desk.ask(line, now=now, conversation=conversation)
     assert answer.status is Status.ANSWER
+
+
+def test_a_rehearsal_changes_no_answer(library: Library, now: datetime) -> None:
+    library.open()
+    before, _ = library.current.desk.ask("who owns DramaBox", now=now, conversation=Conversation())
+
+    library.rehearse()
+
+    after, _ = library.current.desk.ask("who owns DramaBox", now=now, conversation=Conversation())
+    assert after == before
