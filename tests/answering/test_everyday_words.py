@@ -31,6 +31,10 @@ def ask(knowledge: Knowledge, now: datetime):
         ("which overseas market grows fastest", "North America"),
         ("is North America a bigger market than Southeast Asia", "North America"),
         ("what knocked the wind out of DramaWave's installs in March 2025", "advertising cut"),
+        ("what did the average FlexTV viewer bring in over 2024", "$3.15"),
+        ("how many episodes are free on FlexTV", "First ten episodes free"),
+        ("who was in Disney's accelerator before DramaBox", "Disney Accelerator"),
+        ("what's the biggest shareholder of Crazy Maple", "COL Group"),
         ("why does COL expect a loss for 2025", "promoting its overseas short dramas"),
     ],
 )
@@ -53,6 +57,9 @@ def test_everyday_words_are_understood(ask, question: str, told: str) -> None:
         "why did DramaWave's downloads collapse in June 2025",
         "what will ReelShort earn in 2035",
         "who estimated 900 million users",
+        "who was in the Disney accelerator before ReelShort",
+        "how many episodes does ReelShort have",
+        "which of ByteDance's apps is the biggest",
     ],
 )
 def test_what_the_data_does_not_say_stays_unanswered(ask, question: str) -> None:
