@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answering.attesting import Attester
+from bot.answering.describing import Describer
 from bot.answering.recalling import Recaller
 from bot.answering.runner import Outcome, Runner
 from bot.language.intents import Thresholds
@@ -25,6 +26,7 @@ class Decider:
     runner: Runner
     attester: Attester
     recaller: Recaller
+    describer: Describer
     thresholds: Thresholds
 
     def decide(self, understood: Understanding, today: date) -> tuple[Interpretation, Outcome] | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.answering.answer import Answer, Status
 from bot.answering.composer import LINES_EACH, MOST_NEXT, Composer
@@ -70,6 +70,8 @@ class Desk:
         decided = self._decider.decide(understood, now.date())
         if not _is_answered(decided) and (further := self._understander.further(understood)):
             decided = self._decider.attested(further, now.date()) or decided
+        if not _is_answered(decided):
+            decided = self._described(understood, now.date()) or decided
         sentences = _sentences(text)
         if len(sentences) == 1:
             joined = _ASKS_ON if _is_answered(decided) else _MAY_ASK_ON
@@ -85,6 +87,13 @@ class Desk:
             turn = Turn(now, speaks, None, choices=tuple(choice.query for choice in answer.choices))
             return answer, conversation.add(turn)
         return self._say(outcome, speaks, best.confidence, now, conversation, best.query)
+
+    def _described(self, understood: Understanding, today: date) -> tuple[Interpretation, Outcome] | None:
+        """What is answered if a description in the message is a company's name; None if nothing is."""
+        if understood.too_long or (named := self._decider.describer.named(understood.mentions)) is None:
+            return None
+        decided = self._decider.decide(self._understander.reread(understood, named), today)
+        return decided if _is_answered(decided) else None
 
     def _several(
         self, sentences: Sequence[str], now: datetime, conversation: Conversation, lang: Lang, alone: bool

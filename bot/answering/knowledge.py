@@ -9,6 +9,7 @@ from bot.answering.attesting import Attester
 from bot.answering.buttons import ButtonCodec
 from bot.answering.composer import Composer
 from bot.answering.deciding import Decider
+from bot.answering.describing import Describer
 from bot.answering.desk import Desk
 from bot.answering.names import Names
 from bot.answering.recalling import Recaller
@@ -74,7 +75,8 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     kinds = {entity.id: entity.kind for entity in vocabulary.entities}
     synonyms = Synonyms(intents.synonyms)
     recaller = Recaller(runner, intents, vocabulary, synonyms)
-    decider = Decider(runner, Attester(vocabulary, runner, synonyms), recaller, intents.thresholds)
+    describer = Describer(vocabulary, synonyms, runner.related)
+    decider = Decider(runner, Attester(vocabulary, runner, synonyms), recaller, describer, intents.thresholds)
     unknowns = Unknowns(composer, OVERVIEW, Search(store, intents, runner, synonyms))
     desk = Desk(understander, runner, composer, unknowns, decider, kinds)
     subjects = Subjects(understander, names, vocabulary, intents.kinds)

@@ -42,6 +42,7 @@ _LEADS: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
     "statement": (
         ("reason", {"subject": "subject_id", "metric": "metric"}),
         ("plans", {"subject": "subject_id"}),
+        ("began", {"subject": "subject_id"}),
         ("said", {"other": "subject_id", "metric": "metric"}),
     ),
     "figure": (("figure", {"subject": "subject_id", "metric": "metric", "period": "date"}),),

@@ -64,6 +64,12 @@ class Understander:
         readings = (reading for aside in asides for reading in match(aside, self._grammar))
         return replace(understood, interpretations=_ranked(readings))
 
+    def reread(self, understood: Understanding, mentions: tuple[Mention, ...]) -> Understanding:
+        """The same message, with these mentions in place of its own."""
+        readings = (reading for variant in self._variants.of(mentions) for reading in match(variant, self._grammar))
+        unknown = tuple(one.surface for one in mentions if one.is_unknown or one.is_light)
+        return replace(understood, mentions=mentions, interpretations=_ranked(readings), unknown=unknown)
+
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn], asks: bool) -> Iterator[Interpretation]:
         turns = [turn for turn in turns if self._is_current(turn)]
         mentions = in_time(mentions, turns[0] if turns else None)

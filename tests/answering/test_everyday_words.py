@@ -1,0 +1,69 @@
+"""The same question in everyday words; and what only looks like it stays unanswered."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.answering.answer import Answer, Status
+from bot.answering.knowledge import Knowledge
+from bot.language.conversation import Conversation
+
+
+@pytest.fixture
+def ask(knowledge: Knowledge, now: datetime):
+    def asked(text: str) -> Answer:
+        return knowledge.desk.ask(text, now=now, conversation=Conversation())[0]
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("who's steering iQiyi these days", "Gong Yu"),
+        ("who do i pitch at Mega Matrix, whos the CEO", "Yucheng Hu"),
+        ("who set up CreativeFitting", "Zhu Jiang"),
+        ("where does SpoonLabs hail from", "South Korea"),
+        ("when did ReelShort hit the app stores", "August 2022"),
+        ("how does ReelShort make money", "coins"),
+        ("what else does Kunlun run", "FreeReels"),
+        ("For a legal memo: which entity actually operates FlexTV?", "Yuder"),
+        ("which overseas market grows fastest", "North America"),
+        ("is North America a bigger market than Southeast Asia", "North America"),
+        ("what knocked the wind out of DramaWave's installs in March 2025", "advertising cut"),
+        ("will iQiyi expand to Southeast Asia", "Southeast Asia"),
+        ("what did the average FlexTV viewer bring in over 2024", "$3.15"),
+        ("how many episodes are free on FlexTV", "First ten episodes free"),
+        ("who was in Disney's accelerator before DramaBox", "Disney Accelerator"),
+        ("what's the biggest shareholder of Crazy Maple", "COL Group"),
+        ("why does COL expect a loss for 2025", "promoting its overseas short dramas"),
+    ],
+)
+def test_everyday_words_are_understood(ask, question: str, told: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWER
+    assert told in answer.headline
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do i contact COL Group",
+        "when should i talk to COL Group",
+        "is Europe a bigger market than China",
+        "which market in Africa grows fastest",
+        "who set up Netflix",
+        "where does Netflix hail from",
+        "what knocked the wind out of ReelShort's installs in March 2025",
+        "why did DramaWave's downloads collapse in June 2025",
+        "what will ReelShort earn in 2035",
+        "who estimated 900 million users",
+        "who will hold DramaBox",
+        "will ReelShort go bankrupt",
+        "who was in the Disney accelerator before ReelShort",
+        "how many episodes does ReelShort have",
+        "which of ByteDance's apps is the biggest",
+    ],
+)
+def test_what_the_data_does_not_say_stays_unanswered(ask, question: str) -> None:
+    assert ask(question).status is not Status.ANSWER
