@@ -47,6 +47,24 @@ class Attester:
         for alias in vocabulary.aliases:
             self._names.setdefault(alias.entity_id, []).append(alias.alias)
 
+    def chosen(self, words: Sequence[str], outcome: Outcome, columns: Sequence[str]) -> Outcome | None:
+        """Of a list, the rows that have the words in these columns; None if a part has no such row.
+
+        "Which companies are based in Singapore" asks for no other companies, so none is shown in their place.
+        """
+        parts = tuple(
+            replace(part, rows=tuple(row for row in part.rows if self._has(row, words, columns)))
+            for part in outcome.parts
+        )
+        if not all(part.rows for part in parts):
+            return None
+        return replace(outcome, parts=parts, whole=False)
+
+    def _has(self, row: Record, words: Sequence[str], columns: Sequence[str]) -> bool:
+        texts = [str(value) for column, value in row.items() if column.removesuffix("_zh") in columns]
+        said = Said.together(texts)
+        return all(self._stands_in(said, word) for word in words)
+
     def narrowed(self, words: Sequence[str], outcome: Outcome) -> Outcome:
         """Of a list, the rows that have the words in their own texts, if any do."""
         parts = tuple(replace(part, rows=self._bearing(words, part.rows)) for part in outcome.parts)

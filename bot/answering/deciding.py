@@ -82,9 +82,16 @@ class Decider:
         for one in near[:MOST_ATTESTED]:
             for query in _alternatives(one.query):
                 outcome = self.runner.run(query, today)
-                if _has_answer(outcome) and self.attester.attests(one.unexplained, outcome, understood.mentions):
-                    told = self.attester.narrowed(one.unexplained, outcome)
+                if _has_answer(outcome) and (told := self._borne_out(one, outcome, understood)):
                     yield replace(one, confidence=self.thresholds.answer), told
+
+    def _borne_out(self, one: Interpretation, outcome: Outcome, understood: Understanding) -> Outcome | None:
+        """What the rows found say of the words that a reading leaves over; None if they don't say them."""
+        if columns := self.runner.intents.intents[one.query.intent].narrow:
+            return self.attester.chosen(one.unexplained, outcome, columns)
+        if not self.attester.attests(one.unexplained, outcome, understood.mentions):
+            return None
+        return self.attester.narrowed(one.unexplained, outcome)
 
 
 def _may_be_told(mention: Mention) -> bool:

@@ -106,6 +106,8 @@ class Desk:
         for sentence in sentences[:MOST_SENTENCES]:
             before = said[-1][1] if said else conversation
             said.append(self.ask(sentence, now=now, conversation=before, lang=lang))
+        if said[0][0].status is not Status.ANSWER and self._names_a_source(sentences[0], now):
+            return None
         told = [one for one in said if one[0].status is Status.ANSWER and not self._only_names(one[0])]
         asked = list(dict.fromkeys(answer.query for answer, _ in told if answer.query))
         if not alone and len(asked) < 2:
@@ -116,6 +118,10 @@ class Desk:
             return both, other[1]
         offered = self._composer.choices(asked[1:], lang) + answer.next_questions
         return replace(answer, next_questions=offered[:MOST_NEXT]), after
+
+    def _names_a_source(self, sentence: str, now: datetime) -> bool:
+        """Whether a part that has no answer says by whom the rest is to be told: "according to Reuters, ..."."""
+        return any(one.of_kind("publisher") for one in self._understander.understand(sentence, now.date(), ()).mentions)
 
     def _only_names(self, answer: Answer) -> bool:
         """Whether a sentence says a name and asks nothing: "DramaWave. Margin?" is one question."""

@@ -56,7 +56,7 @@ class Runner:
 
     def __init__(self, store: Store, intents: IntentSet) -> None:
         self._store = store
-        self._intents = intents
+        self.intents = intents
         self._remembered = lru_cache(MOST_REMEMBERED)(self._run)
         self._selected = lru_cache(MOST_REMEMBERED)(self._rows)
 
@@ -65,7 +65,7 @@ class Runner:
         return self._remembered(query, today)
 
     def _run(self, query: Query, today: date) -> Outcome:
-        intent = self._intents.intents[query.intent]
+        intent = self.intents.intents[query.intent]
         values = {name: self._values(intent, name, value) for name, value in query.slots if name in intent.slots}
         for name, slot in intent.slots.items():
             if values.get(name) or not (slot.default or slot.required):
@@ -86,7 +86,7 @@ class Runner:
 
     def related(self, subject: str) -> frozenset[str]:
         """The ids that any relation leads to from this one."""
-        found = (self._ids(relation.sql, {"subject": subject}) for relation in self._intents.relations.values())
+        found = (self._ids(relation.sql, {"subject": subject}) for relation in self.intents.relations.values())
         return frozenset(one for ids in found for one in ids)
 
     def _values(self, intent: Intent, name: str, value: str) -> list[list[str]]:
@@ -105,7 +105,7 @@ class Runner:
         start, *relations = path.split("/")
         ids = [start]
         for relation in relations:
-            sql = self._intents.relations[relation].sql
+            sql = self.intents.relations[relation].sql
             ids = list(dict.fromkeys(found for one in ids for found in self._ids(sql, {"subject": one})))
         return ids
 

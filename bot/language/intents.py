@@ -180,6 +180,8 @@ class Intent(_Strict):
     """What to try in turn when the SELECT gives no row."""
     empty: Bilingual | None = None
     """What to say when nothing gives a row, with slots."""
+    narrow: tuple[str, ...] = ()
+    """For a list: the columns (and their Chinese) that must have the words that nothing explains, row by row."""
     recall: Recall | None = None
     """Whether a row may be found by its words alone."""
     focus: str = ""
