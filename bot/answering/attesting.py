@@ -62,7 +62,7 @@ class Attester:
 
     def _has(self, row: Record, words: Sequence[str], columns: Sequence[str]) -> bool:
         texts = [str(value) for column, value in row.items() if column.removesuffix("_zh") in columns]
-        said = Said.together(texts)
+        said = Said.together(tuple(texts))
         return all(self._stands_in(said, word) for word in words)
 
     def narrowed(self, words: Sequence[str], outcome: Outcome) -> Outcome:
