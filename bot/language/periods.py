@@ -14,6 +14,7 @@ from bot.language.relative_periods import YEAR, Maker, relative_sources
 from bot.language.words import words
 
 _GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
+_YEAR_IN = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LINK = re.compile(r"(?:\s|,|'s|\bof\b|\bin\b|\bthe\b|的)*")
 _MONTHS_ALONE = frozenset({"june", "july", "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"})
 _NUMERALS = {"上": 1, "下": 2, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -64,6 +65,11 @@ def dated(one: str, other: str) -> str:
     """A part without a year (`*-H1`) in the year that the other one is; "" if they are nothing of the kind."""
     part, year = (one, other) if one.startswith("*-") else (other, one)
     return part.replace("*", year) if part.startswith("*-") and len(year) == 4 and year.isdigit() else ""
+
+
+def year_before(period: str) -> str:
+    """The same part of the year before; "" for a period without a year."""
+    return "" if "*" in period else _YEAR_IN.sub(lambda match: str(int(match[0]) - 1), period)
 
 
 def span(year: str, first: int, last: int) -> str:
