@@ -16,9 +16,7 @@ def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mentio
     apart = slot.many > 1 and any(mention.of_kind("aspect") for mention in mentions)
     values = [one.of_kind("period")[0].value for one in named]
     values = [value.replace("/", ",") if apart and is_span(value) else value for value in values]
-    # "Q2 v Q3 2025": both of the year that stands with one of them.
-    if len(values) == 2 and values[0].startswith("*-") and len(values[1]) > 4 and values[1][:4].isdigit():
-        values[0] = values[0].replace("*", values[1][:4])
+    values = _in_one_year(values)
     # "First quarter revenue of 2025", but "2024 and the first half" are two.
     if len(values) == 2 and values[0].startswith("*") and (whole := dated(*values)):
         values = [whole, whole]
@@ -32,6 +30,18 @@ def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mentio
         elif room:
             filled.take(name, mention, value)
             room -= 1
+
+
+def _in_one_year(values: list[str]) -> list[str]:
+    """ "Q2 v Q3 2025", "was Q2 2025 above Q1": all of the one year that stands with one of them."""
+    years = {value[:4] for value in values if value[:4].isdigit()}
+    parts = [value for value in values if not value.isdigit()]
+    if len(years) != 1 or len(parts) < 2:
+        return values
+    (year,) = years
+    # "Q1 and Q2 of 2025": the year is theirs, and none beside them.
+    whole = parts[-1] if all(value.startswith("*-") for value in parts) else year
+    return [(whole if value == year else value).replace("*-", f"{year}-") for value in values]
 
 
 def _is_wider(period: str, others: Sequence[str]) -> bool:

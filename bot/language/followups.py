@@ -50,7 +50,7 @@ def reply(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterator
 
 
 def in_time(mentions: tuple[Mention, ...], last: Turn | None) -> tuple[Mention, ...]:
-    """The message with "that quarter", "a year earlier" and "than in the third" read as the periods that they point to."""
+    """The message with "that quarter", "a year earlier" and "than in the third" read as the periods meant."""
     said = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
     before = _period_of(last) if last else ""
     quarter = next((period for period in (*said, before) if _QUARTER.fullmatch(period)), "")

@@ -234,6 +234,8 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
     yield (rf"(?:{year})?[前头]{count}个?月", _first_months)
     yield (rf"(?:{year})?[前头](?P<count>[二三23])(?P<quarters>个?季度?)", _first_months)
     yield (rf"(?:{year})?(?P<n>上|下)半年", _part("H", "n", "year"))
+    listed = r"第?(?P<n>[一二三四1234])(?=(?:[、,和及与]第?[一二三四1234])+个?季)"
+    yield (rf"(?:{year})?{listed}", _part("Q", "n", "year"))
     yield (rf"(?:{year})?第?(?P<n>[一二三四1234])季度?", _part("Q", "n", "year"))
     yield (r"(?P<year>20\d\d)\s*年\s*(?P<n>h[12])", lambda match, _: f"{match['year']}-{match['n'].upper()}")
     yield (rf"(?:{year})(?P<month>{month})\s*月份?(?:\d{{1,2}}\s*[日号]|[初底末]|[上中下]旬)?", _month)
