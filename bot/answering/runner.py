@@ -166,6 +166,8 @@ class Runner:
             if part := self._part(intent, slots, today):
                 parts.append(part)
         good = [part for part in parts if part.status == "answer"] or parts
+        # Of several metrics that may be meant, one that has the figure itself before what is next to another.
+        good.sort(key=lambda part: part.wording is not intent.answer)
         metrics = [name for name in choice if intent.slots[name].type != "entity"]
         if len(good) > 1 and all(len(ids) == 1 for name, ids in choice.items() if name not in metrics):
             return good[:1]

@@ -9,11 +9,11 @@ from bot.language.linking import Mention
 from bot.language.periods import dated
 
 
-def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
+def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
     """The periods that a message names, each once."""
     named = [mention for mention in filled.free(mentions) if mention.of_kind("period")]
     # "Grew from September to October" compares two months; revenue "from January to September" is one figure.
-    apart = slot.many > 1 and any(mention.of_kind("aspect") for mention in mentions)
+    apart = slot.many > 1 and any(mention.of_kind("aspect") or _is_change(mention, derived) for mention in mentions)
     values = [one.of_kind("period")[0].value for one in named]
     values = [value.replace("/", ",") if apart and is_span(value) else value for value in values]
     values = _in_one_year(values)
@@ -30,6 +30,11 @@ def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mentio
         elif room:
             filled.take(name, mention, value)
             room -= 1
+
+
+def _is_change(mention: Mention, derived: Derived) -> bool:
+    """A metric that is itself the growth of another: "in-app revenue change"."""
+    return any(derived.aspects.get(reading.value) == "growth" for reading in mention.of_kind("metric"))
 
 
 def _in_one_year(values: list[str]) -> list[str]:
