@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from bot.language.relative_periods import YEAR, Maker, relative_sources
+from bot.language.relative_periods import YEAR, Maker, half_sources, relative_sources
 from bot.language.words import words
 
 _GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
@@ -156,6 +156,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     month = rf"(?:{months})\b\.?"
     chinese = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
     year_zh = r"(?P<year>(?:20)?\d\d)\s*年?\s*(?:的|度)?"
+    yield from half_sources()
     yield from _chinese_sources(chinese, year_zh)
     to = r"\s*(?:-|–|to|through|thru|until|till|and)\s*"
     first, last = f"(?P<first>{months})\\.?", f"(?P<last>{months})\\.?"
