@@ -88,4 +88,7 @@ def half_sources() -> Iterator[tuple[str, Maker]]:
     for half, ended in (("H1", "june|jun"), ("H2", "december|dec")):
         yield (rf"\b(?:{ended})[\s-]half(?:[\s-]year)?(?:[\s,]+(?:of\s+)?{YEAR})?", _half(half))
         to = r"(?:\s+(?:year\s+)?(?:to|ended|ending|through))(?:\s+(?:30|31)(?:st|th)?)?\s+"
-        yield (rf"\b(?:half|six\s+months|6\s+months){to}(?:{ended})(?:\s+(?:30|31)(?:st|th)?)?(?:[\s,]+{YEAR})?", _half(half))
+        yield (
+            rf"\b(?:half|six\s+months|6\s+months){to}(?:{ended})(?:\s+(?:30|31)(?:st|th)?)?(?:[\s,]+{YEAR})?",
+            _half(half),
+        )
