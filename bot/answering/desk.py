@@ -22,9 +22,13 @@ MOST_SENTENCES = 3
 SHORT = 2
 ABBREVIATION = 4
 NAMING = ("entity", "period", "unit")
+NOW = "now"
+"""The word list of what asks for the present."""
 LONGEST_TOGETHER = 500
 """Two answers of more characters than this don't go into one message."""
-_ASKS_ON = re.compile(r"\s*[,，;]?\s+and\s+(?=(?:how|who|what|when|why|where|which)\b)", re.IGNORECASE)
+_ASKS_ON = re.compile(
+    r"\s*[,，;]?\s+and\s+(?=(?:how|who|what|when|why|where|which)\b)|(?<=[少何样谁])[，,]\s*", re.IGNORECASE
+)
 """Where a message goes on to a second question without ending the first, and where it may do so."""
 _MAY_ASK_ON = re.compile(rf"{_ASKS_ON.pattern}|,\s*and\s+|(?<=[\u4e00-\u9fff])[，,]\s*", re.IGNORECASE)
 _END = re.compile(r"(?<=[?!？！。；;\n])\s*|(?<=[a-z]{3}\.)\s+")
@@ -105,23 +109,54 @@ class Desk:
         said: list[tuple[Answer, Conversation]] = []
         for sentence in sentences[:MOST_SENTENCES]:
             before = said[-1][1] if said else conversation
-            said.append(self.ask(sentence, now=now, conversation=before, lang=lang))
+            asked_next = self.ask(sentence, now=now, conversation=before, lang=lang)
+            said.append(self._in_same_time(asked_next, said, sentence, now, lang) or asked_next)
         if said[0][0].status is not Status.ANSWER and self._names_a_source(sentences[0], now):
             return None
         told = [one for one in said if one[0].status is Status.ANSWER and not self._only_names(one[0])]
+        told += [one for one in said[1:] if told and one[0].status is Status.UNKNOWN and _is_figure(one[0].query)]
         asked = list(dict.fromkeys(answer.query for answer, _ in told if answer.query))
         if not alone and len(asked) < 2:
             return None
         answer, after = (told or said)[0]
-        other = next((one for one in told if one[0].query != answer.query), None)
-        if other and (both := together(answer, other[0])):
-            return both, other[1]
+        others = {one[0].query: one for one in told if one[0].query != answer.query}
+        joined = answer
+        for other, later in others.values():
+            if both := together(joined, other):
+                joined, after = both, later
+        if joined is not answer:
+            return joined, after
         offered = self._composer.choices(asked[1:], lang) + answer.next_questions
         return replace(answer, next_questions=offered[:MOST_NEXT]), after
 
     def _names_a_source(self, sentence: str, now: datetime) -> bool:
         """Whether a part that has no answer says by whom the rest is to be told: "according to Reuters, ..."."""
         return any(one.of_kind("publisher") for one in self._understander.understand(sentence, now.date(), ()).mentions)
+
+    def _in_same_time(
+        self,
+        asked: tuple[Answer, Conversation],
+        said: Sequence[tuple[Answer, Conversation]],
+        sentence: str,
+        now: datetime,
+        lang: Lang,
+    ) -> tuple[Answer, Conversation] | None:
+        """ "What was its revenue in 2024, and how much did it lose?": a figure of the same period."""
+        query = asked[0].query
+        first = said[-1][0].query if said else None
+        if not (query and first and _is_figure(query) and _is_figure(first)):
+            return None
+        period = first.as_dict().get("period", "")
+        own = query.as_dict()
+        alike = any(own[name] == first.as_dict().get(name) for name in ("subject", "metric") if own.get(name))
+        if not period or own.get("period") or not alike:
+            return None
+        if "period" not in self._composer.intents.intents[query.intent].slots:
+            return None
+        mentions = self._understander.understand(sentence, now.date()).mentions
+        if any(cue.value == NOW for mention in mentions for cue in mention.of_kind("cue")):
+            return None
+        return self.answer(query.replace({"period": period}), now=now, conversation=said[-1][1], lang=lang)
 
     def _only_names(self, answer: Answer) -> bool:
         """Whether a sentence says a name and asks nothing: "DramaWave. Margin?" is one question."""
@@ -187,6 +222,10 @@ class Desk:
         named = [*_entities(outcome.query, slots), *(one.split("/")[0] for one in _entities(asked, slots))]
         ids = [one for one in dict.fromkeys([*found, *named]) if one in self._kinds]
         return tuple(Focus(one, self._kinds[one]) for one in ids[:4])
+
+
+def _is_figure(query: Query | None) -> bool:
+    return query is not None and bool(query.as_dict().get("metric"))
 
 
 def _is_answered(decided: tuple[Interpretation, Outcome] | None) -> bool:

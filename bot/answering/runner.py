@@ -148,7 +148,13 @@ class Runner:
         good = [part for part in parts if part.status == "answer"] or parts
         first = {name: [one[:1] if name in intent.per else one for one in value] for name, value in values.items()}
         said = query.replace(_merged(good) or self._flat(first))
-        return Outcome(said, tuple(good), values=dict(said.slots))
+        told = [*good, *(part for part in parts if part not in good)] if self._asks_when(intent, values) else good
+        return Outcome(said, tuple(told), values=dict(said.slots))
+
+    def _asks_when(self, intent: Intent, values: Mapping[str, list[list[str]]]) -> bool:
+        """Whether one thing is asked of several periods: then the one without a figure is owned up to."""
+        several = [name for name in intent.per if len(values.get(name, ())) > 1]
+        return bool(several) and all(intent.slots[name].type == "period" for name in several)
 
     def _first_with_rows(
         self,
@@ -164,6 +170,8 @@ class Runner:
             if part := self._part(intent, slots, today):
                 parts.append(part)
         good = [part for part in parts if part.status == "answer"] or parts
+        # Of several metrics that may be meant, one that has the figure itself before what is next to another.
+        good.sort(key=lambda part: part.wording is not intent.answer)
         metrics = [name for name in choice if intent.slots[name].type != "entity"]
         if len(good) > 1 and all(len(ids) == 1 for name, ids in choice.items() if name not in metrics):
             return good[:1]

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 _PARTS = re.compile(r"\s*[()（）/／]\s*")
 _NO_NAME = re.compile(r"^(?:copy|digest|mirror|summary|research list|摘要|经.*转载|转载)\b|\.\w{2,}$", re.IGNORECASE)
 _LEADS = re.compile(r"^(?:via|citing|summary by|digest at|copy at)\s+", re.IGNORECASE)
-_GENERAL = re.compile(r" (?:Global|Securities|Research)$|(?<=..)(?:证券|国际|新闻|全球)$")
-"""What is often left out: Caixin, 东吴."""
-_ESTIMATOR = re.compile(r"([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*) (?:estimate|forecast|count)s?\b")
+_GENERAL = re.compile(r" (?:Global|Securities|Research)$|(?<=..)(?:证券|国际|新闻|全球|数据|咨询)$|^国家(?=...)")
+"""What is often left out: Caixin, 东吴, 点点."""
+_NAME = r"[A-Za-z.]*[A-Z.][A-Za-z]+(?: (?:& )?[A-Z][A-Za-z]+)*"
+_ESTIMATOR = re.compile(rf"(?:({_NAME}) (?:estimate|forecast)(?=[.;,]| of)|Figure of the regulator ({_NAME}))")
+"""Whose figure it is. "Sensor Tower counts 370 million" tells of another one."""
+_ESTIMATOR_ZH = re.compile(r"([^；，。（\s]{2,}?)\s?(?:（([A-Z]{2,6})）)?(?:估算|预测|数字)")
 _SHORT = re.compile(r"^[^（]*（([A-Z]{2,6})）")
 
 
@@ -36,8 +39,7 @@ def publishers(sources: Iterable[tuple[str, str]], caveats: Iterable[tuple[str, 
 
 def givers(publisher: str, caveat: str) -> tuple[str, ...]:
     """The ids of all who gave a figure: whom its source names, and whom its caveat names as the estimator."""
-    named = _ESTIMATOR.match(caveat)
-    return tuple(dict.fromkeys(map(slug, (*_names(publisher), *((named[1],) if named else ())))))
+    return tuple(dict.fromkeys(map(slug, (*_names(publisher), *filter(None, [_estimator(caveat)])))))
 
 
 def slug(name: str) -> str:
@@ -53,9 +55,20 @@ def _of_source(source: tuple[str, str]) -> tuple[str, ...]:
 
 def _of_caveats(caveats: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
     for english, chinese in caveats:
-        if named := _ESTIMATOR.match(english):
-            short = _SHORT.match(chinese)
-            yield (named[1], short[1] if short else "")
+        if named := _estimator(english):
+            short, own = _SHORT.match(chinese), _ESTIMATOR_ZH.match(chinese)
+            others = (own[1], _GENERAL.sub("", own[1])) if own else ()
+            yield (named, short[1] if short else "", *others, *_spoken(named))
+
+
+def _estimator(caveat: str) -> str:
+    named = _ESTIMATOR.match(caveat)
+    return (named[1] or named[2]) if named else ""
+
+
+def _spoken(name: str) -> tuple[str, ...]:
+    """ "Owl & Co" as it is said."""
+    return (name.replace("&", "and"), name.partition(" & ")[0]) if " & " in name else ()
 
 
 def _names(text: str) -> list[str]:

@@ -31,7 +31,9 @@ def metric_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mentio
     for mention in plain:
         if mention not in firm:
             filled.take(name, mention)
-    aspects = [mention for mention in free if mention.of_kind("aspect") and (mention not in firm)]
+    aspects = [mention for mention in free if mention.of_kind("aspect") and mention not in firm]
+    # A change that is computed takes "than a year earlier" for the other of its two periods.
+    aspects = [mention for mention in aspects if not (slot.plain and mention.of_kind("period"))]
     for mention in firm[: slot.many]:
         readings = mention.of_kind("metric")
         value = "|".join(dict.fromkeys(reading.value for reading in readings))

@@ -9,16 +9,14 @@ from bot.language.linking import Mention
 from bot.language.periods import dated
 
 
-def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
+def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
     """The periods that a message names, each once."""
     named = [mention for mention in filled.free(mentions) if mention.of_kind("period")]
     # "Grew from September to October" compares two months; revenue "from January to September" is one figure.
-    apart = slot.many > 1 and any(mention.of_kind("aspect") for mention in mentions)
+    apart = slot.many > 1 and any(mention.of_kind("aspect") or _is_change(mention, derived) for mention in mentions)
     values = [one.of_kind("period")[0].value for one in named]
     values = [value.replace("/", ",") if apart and is_span(value) else value for value in values]
-    # "Q2 v Q3 2025": both of the year that stands with one of them.
-    if len(values) == 2 and values[0].startswith("*-") and len(values[1]) > 4 and values[1][:4].isdigit():
-        values[0] = values[0].replace("*", values[1][:4])
+    values = _in_one_year(values)
     # "First quarter revenue of 2025", but "2024 and the first half" are two.
     if len(values) == 2 and values[0].startswith("*") and (whole := dated(*values)):
         values = [whole, whole]
@@ -32,6 +30,23 @@ def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mentio
         elif room:
             filled.take(name, mention, value)
             room -= 1
+
+
+def _is_change(mention: Mention, derived: Derived) -> bool:
+    """A metric that is itself the growth of another: "in-app revenue change"."""
+    return any(derived.aspects.get(reading.value) == "growth" for reading in mention.of_kind("metric"))
+
+
+def _in_one_year(values: list[str]) -> list[str]:
+    """ "Q2 v Q3 2025", "was Q2 2025 above Q1": all of the one year that stands with one of them."""
+    years = {value[:4] for value in values if value[:4].isdigit()}
+    parts = [value for value in values if not value.isdigit()]
+    if len(years) != 1 or len(parts) < 2:
+        return values
+    (year,) = years
+    # "Q1 and Q2 of 2025": the year is theirs, and none beside them.
+    whole = parts[-1] if all(value.startswith("*-") for value in parts) else year
+    return [(whole if value == year else value).replace("*-", f"{year}-") for value in values]
 
 
 def _is_wider(period: str, others: Sequence[str]) -> bool:

@@ -11,10 +11,12 @@ from bot.language.intents import Intent
 from bot.language.lexicon import PERSON, Reading
 from bot.language.linking import Mention
 from bot.language.matching import Grammar, Interpretation
+from bot.language.periods import year_before
 from bot.language.query import Query
 
 PRONOUN = frozenset({"pronoun"})
 SAME_PERIOD = frozenset({"same_period"})
+YEAR_EARLIER = frozenset({"year_earlier"})
 NOW = frozenset({"now"})
 _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
@@ -48,16 +50,19 @@ def reply(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterator
 
 
 def in_time(mentions: tuple[Mention, ...], last: Turn | None) -> tuple[Mention, ...]:
-    """The message with "that quarter" and "than in the third" read as the periods that they point to."""
+    """The message with "that quarter", "a year earlier" and "than in the third" read as the periods meant."""
     said = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
     before = _period_of(last) if last else ""
     quarter = next((period for period in (*said, before) if _QUARTER.fullmatch(period)), "")
-    return tuple(_in_time(mention, "" if said else before, quarter) for mention in mentions)
+    earlier = year_before(said[0] if len(said) == 1 else "" if said else before)
+    return tuple(_in_time(mention, "" if said else before, quarter, earlier) for mention in mentions)
 
 
-def _in_time(mention: Mention, before: str, quarter: str) -> Mention:
+def _in_time(mention: Mention, before: str, quarter: str, earlier: str) -> Mention:
     if before and has_cue((mention,), SAME_PERIOD):
         return replace(mention, readings=(Reading("period", before), *mention.readings))
+    if earlier and has_cue((mention,), YEAR_EARLIER):
+        return replace(mention, readings=(Reading("period", earlier), *mention.readings))
     numbers = [reading.value for reading in mention.of_kind("ordinal") if reading.value in ("1", "2", "3", "4")]
     if quarter and numbers and not mention.of_kind("number"):
         return replace(mention, readings=(Reading("period", f"{quarter[:-1]}{numbers[0]}"),))

@@ -109,7 +109,7 @@ class Lexicon:
         if term.reading.kind == "entity" and key.isascii():
             self._single.add(key)
         known = self._readings.get(key)
-        if known and term.reading.kind in LAST:
+        if known and term.reading.kind in LAST and not _may_publish(term.reading, known):
             return
         self._readings[key] = _with(known, term.reading) if known else (term.reading,)
         if len(tokens) > 1 and len(key) < SHORTEST_JOINED and not is_chinese(key):
@@ -290,3 +290,8 @@ def stems(word: str) -> Iterable[str]:
     ):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
             yield word[: -len(ending)] + instead
+
+
+def _may_publish(reading: Reading, known: tuple[Reading, ...]) -> bool:
+    """Whether a publisher is also what the intents' words say: the regulator makes rules and gives figures."""
+    return reading.kind == PUBLISHER and all(one.kind == "cue" and one.sort == "own" for one in known)

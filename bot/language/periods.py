@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from bot.language.relative_periods import YEAR, Maker, relative_sources
+from bot.language.relative_periods import YEAR, Maker, half_sources, relative_sources
 from bot.language.words import words
 
 _GAP = r"[\s,.'-]*(?:of\s+|in\s+|the\s+)?(?:year\s+)?"
+_YEAR_IN = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LINK = re.compile(r"(?:\s|,|'s|\bof\b|\bin\b|\bthe\b|的)*")
 _MONTHS_ALONE = frozenset({"june", "july", "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"})
 _NUMERALS = {"上": 1, "下": 2, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -64,6 +65,11 @@ def dated(one: str, other: str) -> str:
     """A part without a year (`*-H1`) in the year that the other one is; "" if they are nothing of the kind."""
     part, year = (one, other) if one.startswith("*-") else (other, one)
     return part.replace("*", year) if part.startswith("*-") and len(year) == 4 and year.isdigit() else ""
+
+
+def year_before(period: str) -> str:
+    """The same part of the year before; "" for a period without a year."""
+    return "" if "*" in period else _YEAR_IN.sub(lambda match: str(int(match[0]) - 1), period)
 
 
 def span(year: str, first: int, last: int) -> str:
@@ -150,6 +156,7 @@ def _sources() -> Iterator[tuple[str, Maker]]:
     month = rf"(?:{months})\b\.?"
     chinese = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
     year_zh = r"(?P<year>(?:20)?\d\d)\s*年?\s*(?:的|度)?"
+    yield from half_sources()
     yield from _chinese_sources(chinese, year_zh)
     to = r"\s*(?:-|–|to|through|thru|until|till|and)\s*"
     first, last = f"(?P<first>{months})\\.?", f"(?P<last>{months})\\.?"
@@ -228,6 +235,8 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
     yield (rf"(?:{year})?[前头]{count}个?月", _first_months)
     yield (rf"(?:{year})?[前头](?P<count>[二三23])(?P<quarters>个?季度?)", _first_months)
     yield (rf"(?:{year})?(?P<n>上|下)半年", _part("H", "n", "year"))
+    listed = r"第?(?P<n>[一二三四1234])(?=(?:[、,和及与]第?[一二三四1234])+个?季)"
+    yield (rf"(?:{year})?{listed}", _part("Q", "n", "year"))
     yield (rf"(?:{year})?第?(?P<n>[一二三四1234])季度?", _part("Q", "n", "year"))
     yield (r"(?P<year>20\d\d)\s*年\s*(?P<n>h[12])", lambda match, _: f"{match['year']}-{match['n'].upper()}")
     yield (rf"(?:{year})(?P<month>{month})\s*月份?(?:\d{{1,2}}\s*[日号]|[初底末]|[上中下]旬)?", _month)

@@ -51,6 +51,10 @@ def _season(first: int) -> Maker:
     return lambda match, _: f"{match[1]}-{first:02d}/{match[1]}-{first + 2:02d}"
 
 
+def _half(half: str) -> Maker:
+    return lambda match, _: f"{match[1] or '*'}-{half}"
+
+
 def relative_sources() -> Iterator[tuple[str, Maker]]:
     """The patterns, and what makes a period of each."""
     middle = r"\bmid(?:dle)?(?:[\s-]+of)?[\s-]+(?:year\s+)?"
@@ -62,6 +66,9 @@ def relative_sources() -> Iterator[tuple[str, Maker]]:
     yield (r"(?P<year>20\d\d)\s*年?初", lambda match, _: f"{match['year']}-01/{match['year']}-04")
     yield (middle + YEAR, lambda match, _: f"{match[1]}-06")
     yield (r"(?P<year>20\d\d)\s*年?年中(?![国文央华外])", lambda match, _: f"{match['year']}-06")
+    yield (rf"\b(?:the\s+)?end[\s-]+(?:of[\s-]+)?(?:the[\s-]+year[\s-]+)?{YEAR}", lambda match, _: f"{match[1]}-12")
+    yield (rf"\byear[\s-]?end[\s-]+{YEAR}", lambda match, _: f"{match[1]}-12")
+    yield (r"(?P<year>20\d\d)\s*年?(?:年底|年末|底|末)", lambda match, _: f"{match['year']}-12")
     last = r"\b(?:last|previous|prior|past)\s+"
     yield (last + r"year\b|去年|上一年|上年", _relative_year(1))
     yield (r"\bthis\s+year(?:'s)?\b|今年|本年", _relative_year(0))
@@ -74,3 +81,14 @@ def relative_sources() -> Iterator[tuple[str, Maker]]:
     yield (r"\bnext\s+month\b|下个?月", _relative_month(-1))
     yield (r"\bnext\s+quarter\b|下个?季度?", _relative_quarter(-1))
     yield (last + r"half(?:[\s-]year)?\b", _relative_half(1))
+
+
+def half_sources() -> Iterator[tuple[str, Maker]]:
+    """Halves that are called by the month that ends them; sought before the months themselves."""
+    for half, ended in (("H1", "june|jun"), ("H2", "december|dec")):
+        yield (rf"\b(?:{ended})[\s-]half(?:[\s-]year)?(?:[\s,]+(?:of\s+)?{YEAR})?", _half(half))
+        to = r"(?:\s+(?:year\s+)?(?:to|ended|ending|through))(?:\s+(?:30|31)(?:st|th)?)?\s+"
+        yield (
+            rf"\b(?:half|six\s+months|6\s+months){to}(?:{ended})(?:\s+(?:30|31)(?:st|th)?)?(?:[\s,]+{YEAR})?",
+            _half(half),
+        )

@@ -13,17 +13,20 @@ _YEAR = re.compile(
 )
 _PART = re.compile(r"\b(?P<kind>[hq])[ -](?P<number>one|two|three|four)\b", re.ASCII)
 _LETTERS = re.compile(r"\b[a-z](?: [a-z]){2,}\b", re.ASCII)
+_AMOUNT = re.compile(r"(?<![\w.])(?!(?:12|18|24)m)(\d{2,}(?:\.\d+)?|\d+\.\d+)(m|mn|bn)\b", re.ASCII)
+"""Months are written so as well: 9m, 12m."""
 _CHINESE_YEAR = re.compile(r"[二2][零〇0][一二12][零〇一二三四五六七八九]")
 
 
 def in_digits(text: str) -> str:
-    """A folded text with spoken years and parts of years written in digits, and spelt letters as a word."""
+    """A folded text with spoken years and parts of years written in digits, spelt letters as a word, 200m in full."""
     text = _YEAR.sub(
         lambda match: (
             f"202{_UNITS.get(match['unit'] or '', '0')}" if not match["teen"] else f"20{_TEENS[match['teen']]}"
         ),
         text,
     )
+    text = _AMOUNT.sub(lambda match: f"{match[1]} {'billion' if match[2] == 'bn' else 'million'}", text)
     text = _LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
     text = _PART.sub(lambda match: match["kind"] + _UNITS[match["number"]], text)
     return _CHINESE_YEAR.sub(lambda match: "".join(_CHINESE.get(one, one) for one in match[0]), text)

@@ -11,7 +11,7 @@ import yaml
 from bot.language.query import Lang
 
 IGNORED = ("function", "filler")
-CUES = ("greeting", "pronoun", "same_period", "opener", "correction", "now", "negation", "yes")
+CUES = ("greeting", "pronoun", "same_period", "year_earlier", "opener", "correction", "now", "negation", "yes")
 
 
 @dataclass(frozen=True, slots=True)

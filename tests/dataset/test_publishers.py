@@ -41,3 +41,22 @@ def test_a_figure_is_given_by_whom_its_source_names_and_by_whoever_estimated_it(
 
 def test_who_only_begins_alike_is_another() -> None:
     assert "business-insider" not in givers("Business Insider Africa", "")
+
+
+@pytest.mark.parametrize(
+    "caveat", ["Sensor Tower counts over 370 million worldwide.", "Media Partners Asia estimates 830 million viewers."]
+)
+def test_who_gives_another_figure_gave_not_this_one(caveat: str) -> None:
+    assert givers("DataEye", caveat) == ("dataeye",)
+
+
+def test_an_estimator_is_known_by_every_name() -> None:
+    caveats = (
+        ("Owl & Co forecast; Google gives $880 million.", "Owl & Co 预测；谷歌为8.8亿美元。"),
+        ("Diandian estimate.", "点点数据估算。"),
+        ("Figure of the regulator NRTA.", "国家广电总局数字。"),
+    )
+    found = names(caveats=caveats)
+    assert {"Owl & Co", "Owl and Co", "Owl"} <= set(found["owl-&-co"])
+    assert {"点点数据", "点点"} <= set(found["diandian"])
+    assert {"国家广电总局", "广电总局"} <= set(found["nrta"])
