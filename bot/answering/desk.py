@@ -21,6 +21,7 @@ from bot.language.understanding import Understander, Understanding
 MOST_SENTENCES = 3
 SHORT = 2
 ABBREVIATION = 4
+MOST_FOUND = 3
 NAMING = ("entity", "period", "unit")
 LONGEST_TOGETHER = 500
 """Two answers of more characters than this don't go into one message."""
@@ -170,7 +171,7 @@ class Desk:
         found = [str(row[intent.focus]) for row in rows if intent.focus and row.get(intent.focus)]
         slots = [name for name, slot in intent.slots.items() if slot.type == "entity"]
         named = [*_entities(outcome.query, slots), *(one.split("/")[0] for one in _entities(asked, slots))]
-        ids = [one for one in dict.fromkeys([*found, *named]) if one in self._kinds]
+        ids = [one for one in dict.fromkeys([*list(dict.fromkeys(found))[:MOST_FOUND], *named]) if one in self._kinds]
         return tuple(Focus(one, self._kinds[one]) for one in ids[:4])
 
 

@@ -72,7 +72,7 @@ def _references(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
         if slot not in intent.slots:
             yield f"per has {slot}, which is no slot of it; mend or remove it."
     yield from _lists(name, intent, intents)
-    for following in intent.next:
+    for following in (*intent.next, *intent.then.values()):
         yield from _leads(name, intent, following, intents)
 
 
@@ -81,6 +81,9 @@ def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
     for cue in (*intent.allows, *intent.unless):
         if cue not in lists:
             yield f"allows has {cue}, which is no word list; mend or remove it."
+    for cue in intent.then:
+        if cue not in lists:
+            yield f"then has {cue}, which is no word list; mend or remove it."
     for slot, spec in intent.slots.items():
         for relation in spec.via.values():
             if relation not in intents.relations:
@@ -93,13 +96,13 @@ def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
 def _leads(name: str, intent: Intent, following: Next, intents: IntentSet) -> Iterator[str]:
     target = intents.intents.get(following.intent)
     if target is None:
-        yield f"next has {following.intent}, which is no intent; mend or remove it."
+        yield f"next or then has {following.intent}, which is no intent; mend or remove it."
         return
     for slot, value in following.slots.items():
         if slot not in target.slots:
-            yield f"next fills {slot}, which {following.intent} does not have; mend it."
+            yield f"next or then fills {slot}, which {following.intent} does not have; mend it."
         if not value.startswith("=") and value not in intent.slots:
-            yield f"next takes {value}, which is no slot of it; mend it."
+            yield f"next or then takes {value}, which is no slot of it; mend it."
 
 
 def _queries(intent: Intent, store: Store) -> Iterator[str]:

@@ -15,16 +15,15 @@ from bot.language.query import Query
 
 PRONOUN = frozenset({"pronoun"})
 SAME_PERIOD = frozenset({"same_period"})
-NOW = frozenset({"now"})
 _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
-BARE = frozenset({"how_much"})
-"""What asks by itself for an answer that has told it already: "How much?" after a stake."""
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
 LIGHT = 0.3
 # What a message begins with that asks for all of a kind, and who is never a company.
 ANEW = ("which ", "list", "all ", "哪些", "哪几", "列出", "列一下", "所有")
-PERSONAL = frozenset({"he", "she", "him", "his", "her", "他", "她", "他的", "她的"})
+PERSONAL = frozenset({"he", "he's", "she", "she's", "him", "his", "her", "hers", "他", "她", "他的", "她的"})
+IMPERSONAL = frozenset({"it", "it's", "its", "itself", "它", "它的"})
+APP = "app"
 FRAGMENT = 3
 """A message of at most this many mentions with a meaning, and no name, is taken as the rest of the last one."""
 
@@ -85,7 +84,7 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     if not has_cue(mentions, POINTING) and (len(content) > FRAGMENT or _is_of_another(content)):
         return
     yield from _of_list(mentions, last)
-    for focus in _meant(mentions, last.focus):
+    for focus in _meant(mentions, last):
         meant = Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),))
         if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
             yield _with(meant, [mention for mention in mentions if not _is_a(mention, focus.kind)])
@@ -109,11 +108,29 @@ def _is_of_another(content: Sequence[Mention]) -> bool:
     return foreign and any(_asks(mention) for mention in content)
 
 
-def _meant(mentions: Sequence[Mention], focuses: Sequence[Focus]) -> Sequence[Focus]:
-    """Whom a pronoun may stand for: "he" and "她" for people alone."""
-    if any(mention.surface in PERSONAL for mention in mentions):
-        return [focus for focus in focuses if focus.kind == PERSON]
-    return focuses
+def _meant(mentions: Sequence[Mention], last: Turn) -> Sequence[Focus]:
+    """Whom a pronoun may stand for, likeliest first: "he" and "她" for people alone.
+
+    "It" is nobody, and first of all what was asked about: after "who owns DramaWave?" not who was found. Only the one
+    app that a company has is meant before the company.
+    """
+    said = {mention.surface for mention in mentions}
+    if not said.isdisjoint(PERSONAL):
+        return [focus for focus in last.focus if focus.kind == PERSON]
+    if said.isdisjoint(IMPERSONAL):
+        return last.focus
+    if not last.listed and last.focus and last.focus[0].kind == APP:
+        return last.focus
+    asked = {one for _, value in (last.query.slots if last.query else ()) for one in value.split(",")}
+    things = [focus for focus in last.focus if focus.kind != PERSON]
+    return sorted(things, key=lambda focus: focus.id not in asked)
+
+
+def is_of_somebody(mentions: Sequence[Mention], last: Turn) -> bool:
+    """Whether "he" or "her" is one of those of before, so that nothing else can be asked: "does he own COL?"."""
+    named = any(one.sort == PERSON for mention in mentions for one in mention.of_kind("entity"))
+    said = any(mention.surface in PERSONAL for mention in mentions)
+    return said and not named and any(focus.kind == PERSON for focus in last.focus)
 
 
 def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
@@ -152,11 +169,9 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
 
     `asks`: the message ends with a question mark, so a name alone asks the same of another one.
     """
-    content = [_firm(mention) for mention in meaningful(mentions) if not _is_light(mention, grammar.weights)]
+    content = [_firm(mention) for mention in meaningful(mentions) if not is_light(mention, grammar.weights)]
     if not last.query:
         return
-    if repeated := _once_more(mentions, content, last.query, grammar):
-        yield repeated
     if not content:
         return
     intent = grammar.intents[last.query.intent]
@@ -191,26 +206,12 @@ def _in_its_year(filled: Filled, query: Query, intent: Intent) -> None:
             filled.values[name] = filled.values[name].replace("*", year)
 
 
-def _once_more(
-    mentions: Sequence[Mention], content: Sequence[Mention], query: Query, grammar: Grammar
-) -> Interpretation | None:
-    """ "Source?" shows the last answer again, which names it; "the latest?" asks the same of now."""
-    said = [mention for mention in meaningful(mentions) if mention.readings]
-    if len(said) != 1 or any(mention not in said for mention in content):
-        return None
-    if has_cue(said, BARE) and any(cue.value in grammar.intents[query.intent].allows for cue in said[0].of_kind("cue")):
-        return Interpretation(query, 1.0, 1.25)  # its answer has told it already
-    if has_cue(said, NOW):
-        return Interpretation(query.replace({"period": ""}) if query.as_dict().get("period") else query, 1.0, 1.25)
-    return Interpretation(query, 1.0, 1.25) if has_cue(said, grammar.again) else None
-
-
 def _firm(mention: Mention) -> Mention:
     """An ordinary word that is also a name is one here: the turn before is the evidence."""
     return replace(mention, readings=tuple(replace(reading, weak=False) for reading in mention.readings))
 
 
-def _is_light(mention: Mention, weights: Mapping[str, float]) -> bool:
+def is_light(mention: Mention, weights: Mapping[str, float]) -> bool:
     cues = mention.of_kind("cue")
     return len(cues) == len(mention.readings) > 0 and all(weights.get(cue.value, 1.0) <= LIGHT for cue in cues)
 

@@ -1,5 +1,6 @@
 """The shape of intents.yaml. Unknown keys are faults; so is a list or a slot that nothing defines."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -129,6 +130,10 @@ class Next(_Strict):
     slots: dict[str, str] = {}
     """Its slots, each with the name of the slot that it takes over, or with a value after `=`."""
 
+    def filled(self, known: Mapping[str, str]) -> dict[str, str]:
+        """The slots with their values, out of those of the question before."""
+        return {name: one[1:] if one.startswith("=") else known.get(one, "") for name, one in self.slots.items()}
+
 
 class Recall(_Strict):
     """How a row of the intent's own SELECT answers a message that says what stands in it, in no known form."""
@@ -186,6 +191,8 @@ class Intent(_Strict):
     """A column with ids: what "it" means next, before what was asked about."""
     next: tuple[Next, ...] = ()
     """Questions to offer after the answer; those without an answer are left out."""
+    then: dict[Name, Next] = {}
+    """Word lists of which a word alone, after this answer, asks on: each with the question that it asks."""
     examples: tuple[Example, ...] = ()
     """Messages that must reach this intent."""
 

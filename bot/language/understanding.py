@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.language.again import again
 from bot.language.bridging import bridged
 from bot.language.conversation import Turn
-from bot.language.followups import carried, in_time, pointed, reply
+from bot.language.followups import carried, in_time, is_of_somebody, pointed, reply
 from bot.language.intents import Relation
 from bot.language.lexicon import Lexicon
 from bot.language.linking import Mention, link
@@ -67,18 +68,21 @@ class Understander:
     def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn], asks: bool) -> Iterator[Interpretation]:
         turns = [turn for turn in turns if self._is_current(turn)]
         mentions = in_time(mentions, turns[0] if turns else None)
-        plain = [reading for variant in self._variants.of(mentions) for reading in match(variant, self._grammar)]
-        yield from sorted(plain, key=lambda reading: reading.rank)
+        last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
+        if not (last and is_of_somebody(mentions, last)):
+            plain = [reading for variant in self._variants.of(mentions) for reading in match(variant, self._grammar)]
+            yield from sorted(plain, key=lambda reading: reading.rank)
         if turns:
             yield from reply(mentions, turns[0], self._grammar)
-        last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
         if last is None:
             return
+        leads = any(mention.of_kind("relation") for mention in mentions)
         for place, injected in enumerate(pointed(mentions, last)):
             for variant in self._variants.of(injected):
                 for reading in match(variant, self._grammar):
-                    led = LED_BONUS if reading.hops else 0.0
+                    led = LED_BONUS if reading.hops and leads else 0.0
                     yield replace(reading, rank=reading.rank - CARRIED_PENALTY - 0.01 * place + led)
+        yield from again(mentions, last, self._grammar)
         yield from carried(mentions, last, self._grammar, asks)
 
     def _is_current(self, turn: Turn) -> bool:
