@@ -13,6 +13,7 @@ from bot.answering.template_check import columns_read, macro_columns
 from bot.answering.templates import LANGS, TemplateError
 from bot.answering.told_check import told_faults
 from bot.dataset.store import Store
+from bot.language.again import PUBLISHER
 from bot.language.conversation import Conversation
 from bot.language.intents import Intent, IntentSet, Next, Template
 from bot.language.intents_file import IntentsError, compose, line_of, load_intents, repeated_keys
@@ -82,7 +83,7 @@ def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
         if cue not in lists:
             yield f"allows has {cue}, which is no word list; mend or remove it."
     for cue in intent.then:
-        if cue not in lists:
+        if cue not in {*lists, PUBLISHER}:
             yield f"then has {cue}, which is no word list; mend or remove it."
     for slot, spec in intent.slots.items():
         for relation in spec.via.values():

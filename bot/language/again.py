@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from bot.language.conversation import Turn
-from bot.language.followups import has_cue, is_light, meaningful
+from bot.language.cues import has_cue, is_light, meaningful
 from bot.language.intents import Intent, Next
 from bot.language.linking import Mention
 from bot.language.matching import Grammar, Interpretation
 from bot.language.query import Query
 
 NOW = frozenset({"now"})
+PUBLISHER = "publisher"
+"""What an intent's `then` calls a name of who gave a figure: "according to Omdia?"."""
+SAYING = frozenset({"say", "source_word", "how"})
 BARE = frozenset({"how_much"})
 """What asks by itself for an answer that has told it already: "How much?" after a stake."""
 RANK = 1.25
@@ -32,11 +35,13 @@ def again(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterator
 
 def _then(name: str, following: Next, said: Sequence[Mention], last: Query, grammar: Grammar) -> Query | None:
     """What follows, if the word that asks for it was said, and nothing else of weight."""
-    asked = [one for one in said if has_cue((one,), frozenset({name}))]
-    if not asked or any(one not in asked and not is_light(one, grammar.weights) for one in said):
+    asked = [one for one in said if has_cue((one,), frozenset({name})) or (name == PUBLISHER and one.of_kind(name))]
+    beside = [one for one in said if one not in asked and not is_light(one, grammar.weights)]
+    if not asked or (beside and not (name == PUBLISHER and all(has_cue((one,), SAYING) for one in beside))):
         return None
+    named = {PUBLISHER: asked[0].of_kind(name)[0].value} if name == PUBLISHER else {}
     same = following.intent == last.intent and not following.slots
-    query = last if same else Query.of(following.intent, **following.filled(last.as_dict()))
+    query = last if same else Query.of(following.intent, **following.filled(last.as_dict()), **named)
     return query if query.as_dict().keys() >= set(grammar.intents[following.intent].required) else None
 
 

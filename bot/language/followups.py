@@ -1,24 +1,23 @@
 """What a message takes over from the turn before, and only where it points back."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.language.conversation import Focus, Turn
+from bot.language.cues import PRONOUN, WHO, asks, has_cue, is_light, meaningful
 from bot.language.filled import Filled
 from bot.language.filling import POINTING, Heard, fill, is_named
 from bot.language.intents import Intent
 from bot.language.lexicon import PERSON, Reading
 from bot.language.linking import Mention
+from bot.language.listed import of_list, put
 from bot.language.matching import Grammar, Interpretation
 from bot.language.query import Query
 
-PRONOUN = frozenset({"pronoun"})
 SAME_PERIOD = frozenset({"same_period"})
 _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
-SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
-LIGHT = 0.3
 # What a message begins with that asks for all of a kind, and who is never a company.
 ANEW = ("which ", "list", "all ", "哪些", "哪几", "列出", "列一下", "所有")
 PERSONAL = frozenset({"he", "he's", "she", "she's", "him", "his", "her", "hers", "他", "她", "他的", "她的"})
@@ -76,14 +75,14 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
         yield from _beside(mentions, last)
     if named and not has_cue(mentions, PRONOUN):
         return
-    if not any(_asks(mention) for mention in content):
-        yield from _of_list(mentions, last)
+    if not any(asks(mention) for mention in content):
+        yield from of_list(mentions, last)
         return
-    if len(content) > 1 and not has_cue(mentions, POINTING) and any(_begins_anew(mention) for mention in content):
+    if len(content) > 1 and not has_cue(mentions, POINTING) and _begins_anew(content):
         return
     if not has_cue(mentions, POINTING) and (len(content) > FRAGMENT or _is_of_another(content)):
         return
-    yield from _of_list(mentions, last)
+    yield from of_list(mentions, last)
     for focus in _meant(mentions, last):
         meant = Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),))
         if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
@@ -97,15 +96,18 @@ def _with(meant: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return (*mentions[:at], meant, *mentions[at:])
 
 
-def _begins_anew(mention: Mention) -> bool:
-    """Whether a mention asks for all of a kind, and so of nobody in particular: "which companies are losing money"."""
-    return mention.surface.startswith(ANEW)
+def _begins_anew(content: Sequence[Mention]) -> bool:
+    """Whether all of a kind are asked for, and so nobody in particular: "which companies are losing money", "who made
+    a loss"."""
+    if has_cue(content, WHO) and any(mention.of_kind("metric") for mention in content):
+        return True
+    return any(mention.surface.startswith(ANEW) for mention in content)
 
 
 def _is_of_another(content: Sequence[Mention]) -> bool:
     """ "Netflix users": asked of somebody whom the data doesn't know, not of the one asked about before."""
     foreign = any(mention.readings and mention.is_unknown for mention in content)
-    return foreign and any(_asks(mention) for mention in content)
+    return foreign and any(asks(mention) for mention in content)
 
 
 def _meant(mentions: Sequence[Mention], last: Turn) -> Sequence[Focus]:
@@ -145,18 +147,7 @@ def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     before = [Reading("entity", last.focus[0].id, last.focus[0].kind), Reading("metric", slots["metric"].split(",")[0])]
     if slots.get("period"):
         before.append(Reading("period", slots["period"].split(",")[0]))
-    yield (*(Mention(-1 - place, -1 - place, "", (one,)) for place, one in enumerate(before)), *mentions)
-
-
-def _of_list(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
-    """ "The second one" of what the last answer listed."""
-    for place, mention in enumerate(mentions):
-        for reading in mention.of_kind("ordinal"):
-            at = int(reading.value)
-            found = last.listed[at - 1 if at > 0 else at : at if at > 0 else None]
-            for one in found[:1]:
-                named = replace(mention, readings=(Reading("entity", one.id, one.kind),))
-                yield (*mentions[:place], named, *mentions[place + 1 :])
+    yield (*put(before), *mentions)
 
 
 def _is_a(mention: Mention, kind: str) -> bool:
@@ -211,11 +202,6 @@ def _firm(mention: Mention) -> Mention:
     return replace(mention, readings=tuple(replace(reading, weak=False) for reading in mention.readings))
 
 
-def is_light(mention: Mention, weights: Mapping[str, float]) -> bool:
-    cues = mention.of_kind("cue")
-    return len(cues) == len(mention.readings) > 0 and all(weights.get(cue.value, 1.0) <= LIGHT for cue in cues)
-
-
 def _with_metric(content: Sequence[Mention], query: Query, intent: Intent) -> list[Mention]:
     """An aspect alone ("the growth?") is one of the metric that was asked about."""
     slot = next((name for name, slot in intent.slots.items() if slot.type == "metric"), "")
@@ -227,21 +213,6 @@ def _with_metric(content: Sequence[Mention], query: Query, intent: Intent) -> li
     ):
         return list(content)
     return [*content, Mention(-2, -2, "", (Reading("metric", metric),))]
-
-
-def meaningful(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that carry a meaning of their own: not the words that only point back."""
-    bare = [mention for mention in mentions if not (mention.is_ignored or mention.is_light)]
-    return [mention for mention in bare if not has_cue((mention,), POINTING)]
-
-
-def has_cue(mentions: Sequence[Mention], names: frozenset[str]) -> bool:
-    return any(reading.value in names for mention in mentions for reading in mention.of_kind("cue"))
-
-
-def _asks(mention: Mention) -> bool:
-    cues = any(cue.value not in SMALL_TALK for cue in mention.of_kind("cue"))
-    return cues or any(mention.of_kind(kind) for kind in ("metric", "aspect", "relation", "period", "unit"))
 
 
 def _ordinal(content: Sequence[Mention]) -> int | None:

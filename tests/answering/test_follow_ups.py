@@ -192,3 +192,41 @@ def test_how_much_after_a_reason_tells_the_figure(chat) -> None:
 
 def test_a_word_more_than_when_asks_something_else(chat) -> None:
     assert chat("Does Disney own DramaBox?", "when did it launch?")[1].query.intent == "launch"
+
+
+@pytest.mark.parametrize("line", ["And the second?", "who came second?", "第二呢？"])
+def test_the_second_of_a_ranking_comes_with_its_figure(chat, line: str) -> None:
+    second = chat("Which app has the most downloads?", line)[1]
+    assert slots(second) == {"metric": "downloads", "period": "2025", "subject": "dramawave"}
+
+
+@pytest.mark.parametrize("line", ["Only the top three", "top 3 only", "前三名呢"])
+def test_the_top_of_a_ranking_shows_it_again(chat, line: str) -> None:
+    first, again = chat("Which app has the most downloads?", line)
+    assert again.query == first.query
+
+
+@pytest.mark.parametrize("line", ["According to DataEye?", "what does DataEye say?", "据DataEye呢？"])
+def test_a_publisher_alone_asks_for_its_own_figure(chat, line: str) -> None:
+    by = chat("ReelShort revenue in November 2025", line)[1]
+    assert slots(by) == {"metric": "revenue", "period": "2025-11", "publisher": "dataeye", "subject": "reelshort"}
+
+
+@pytest.mark.parametrize("line", ["and Omdia?", "According to Netflix?"])
+def test_a_publisher_that_gives_no_such_figure_is_not_passed_over(chat, line: str) -> None:
+    assert chat("ReelShort revenue in November 2025", line)[1].status is Status.UNKNOWN
+
+
+def test_who_else_after_a_stake_asks_for_the_other_owners(chat) -> None:
+    assert chat("Does COL own Crazy Maple?", "Who else?")[1].status is Status.UNKNOWN
+    assert "FlareFlow Pte" in to_plain(chat("Is FlareFlow owned by COL?", "Who else?")[1])
+
+
+def test_who_did_something_is_asked_of_nobody_in_particular(chat) -> None:
+    assert "subject" not in slots(chat("Who made the most in 2024?", "Who made a loss in 2024?")[1])
+
+
+def test_what_happened_goes_on_to_be_asked_of_other_periods(chat) -> None:
+    answers = chat("What happened to ReelShort in 2025?", "In September?")
+    assert [answer.query.intent for answer in answers] == ["timeline", "timeline"]
+    assert slots(answers[1])["period"] == "2025-09"
