@@ -11,6 +11,7 @@ from bot.answering.deciding import Decider
 from bot.answering.paging import page
 from bot.answering.runner import Outcome, Runner
 from bot.answering.unknown import Unknowns
+from bot.answering.verdicts import Verdicts
 from bot.language.conversation import Conversation, Focus, Turn
 from bot.language.intents import Thresholds
 from bot.language.linking import Mention
@@ -41,6 +42,7 @@ class Desk:
         composer: Composer,
         unknowns: Unknowns,
         decider: Decider,
+        verdicts: Verdicts,
         kinds: dict[str, str],
     ) -> None:
         self._understander = understander
@@ -49,11 +51,12 @@ class Desk:
         self._unknowns = unknowns
         self._kinds = kinds
         self._decider = decider
+        self._verdicts = verdicts
 
     def trying(self, thresholds: Thresholds, understander: Understander) -> "Desk":
         """The same with other thresholds, and with an understander that may remember what it read."""
         decider = replace(self._decider, thresholds=thresholds)
-        return Desk(understander, self._runner, self._composer, self._unknowns, decider, self._kinds)
+        return Desk(understander, self._runner, self._composer, self._unknowns, decider, self._verdicts, self._kinds)
 
     def ask(
         self,
@@ -85,7 +88,8 @@ class Desk:
             answer = self._unknowns.doubting(outcome, best.doubts, speaks, best.confidence)
             turn = Turn(now, speaks, None, choices=tuple(choice.query for choice in answer.choices))
             return answer, conversation.add(turn)
-        return self._say(outcome, speaks, best.confidence, now, conversation, best.query)
+        answer, after = self._say(outcome, speaks, best.confidence, now, conversation, best.query)
+        return self._verdicts.judged(answer, text, understood.mentions, best, outcome), after
 
     def _several(
         self, sentences: Sequence[str], now: datetime, conversation: Conversation, lang: Lang, alone: bool

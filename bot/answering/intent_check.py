@@ -79,12 +79,13 @@ def _references(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
 
 def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
     lists = {*intents.words, *words("en").cues}
-    for cue in (*intent.allows, *intent.unless):
-        if cue not in lists:
-            yield f"allows has {cue}, which is no word list; mend or remove it."
-    for cue in intent.then:
-        if cue not in {*lists, PUBLISHER}:
-            yield f"then has {cue}, which is no word list; mend or remove it."
+    named = {
+        "allows": (*intent.allows, *intent.unless),
+        "verdict": intent.verdict.words if intent.verdict else (),
+        "then": tuple(cue for cue in intent.then if cue != PUBLISHER),
+    }
+    for key, cues in named.items():
+        yield from (f"{key} has {cue}, which is no word list; mend or remove it." for cue in cues if cue not in lists)
     for slot, spec in intent.slots.items():
         for relation in spec.via.values():
             if relation not in intents.relations:
@@ -128,6 +129,11 @@ def _ids(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
 def _templates(intent: Intent, knowledge: Knowledge) -> Iterator[str]:
     if intent.focus and intent.focus not in knowledge.store.columns(intent.sql):
         yield f"focus names the column {intent.focus}, which the SELECT does not give; mend it."
+    if intent.verdict:
+        try:
+            knowledge.templates.compiles(intent.verdict.says, "en")
+        except TemplateError as error:
+            yield f"verdict: {error}; mend it."
     answers = [(intent.sql, intent.answer), *((other.sql, other.answer) for other in intent.otherwise)]
     for sql, wording in answers:
         columns = frozenset(knowledge.store.columns(sql)) if sql else frozenset()

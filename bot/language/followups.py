@@ -128,11 +128,18 @@ def _meant(mentions: Sequence[Mention], last: Turn) -> Sequence[Focus]:
     return sorted(things, key=lambda focus: focus.id not in asked)
 
 
-def is_of_somebody(mentions: Sequence[Mention], last: Turn) -> bool:
-    """Whether "he" or "her" is one of those of before, so that nothing else can be asked: "does he own COL?"."""
-    named = any(one.sort == PERSON for mention in mentions for one in mention.of_kind("entity"))
-    said = any(mention.surface in PERSONAL for mention in mentions)
-    return said and not named and any(focus.kind == PERSON for focus in last.focus)
+def points_at_all(mentions: Sequence[Mention], last: Turn, asks: bool) -> bool:
+    """Whether a message is about who "he" or "it" is, so that it means nothing else: "does he own COL?".
+
+    `asks`: whether yes or no would answer it; there "it" before any name is none of the names.
+    """
+    said = [mention.surface for mention in mentions]
+    named = [place for place, mention in enumerate(mentions) if mention.of_kind("entity")]
+    people = any(one.sort == PERSON for place in named for one in mentions[place].of_kind("entity"))
+    if any(one in PERSONAL for one in said):
+        return not people and any(focus.kind == PERSON for focus in last.focus)
+    first = next((place for place, one in enumerate(said) if one in IMPERSONAL), len(said))
+    return asks and bool(named) and first < named[0] and any(focus.kind != PERSON for focus in last.focus)
 
 
 def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:

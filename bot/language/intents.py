@@ -156,6 +156,16 @@ class Recall(_Strict):
     """How many words of a message that names a metric a row must say to answer it; 0: it never does."""
 
 
+class Verdict(_Strict):
+    """How the rows decide a question that yes or no answers."""
+
+    words: tuple[str, ...] = ()
+    """Word lists that it can take into account; with any other word there is no verdict."""
+    says: str
+    """A template that comes out as `yes`, `no` or nothing; sees `rows`, `asked` (ids by slot), `said` (word lists),
+    `words`, `doer` and `done` (of two names), and `bound`."""
+
+
 class Intent(_Strict):
     """One kind of question, whole."""
 
@@ -191,6 +201,8 @@ class Intent(_Strict):
     """A column with ids: what "it" means next, before what was asked about."""
     next: tuple[Next, ...] = ()
     """Questions to offer after the answer; those without an answer are left out."""
+    verdict: Verdict | None = None
+    """Whether its answer may begin with yes or no."""
     then: dict[Name, Next] = {}
     """Word lists of which a word alone, after this answer, asks on: each with the question that it asks."""
     examples: tuple[Example, ...] = ()

@@ -7,11 +7,12 @@ from datetime import date
 from bot.language.again import again
 from bot.language.bridging import bridged
 from bot.language.conversation import Turn
-from bot.language.followups import carried, in_time, is_of_somebody, pointed, reply
+from bot.language.followups import carried, in_time, pointed, points_at_all, reply
 from bot.language.intents import Relation
 from bot.language.lexicon import Lexicon
 from bot.language.linking import Mention, link
 from bot.language.matching import Grammar, Interpretation, match
+from bot.language.polar import asks_yes_or_no, with_theirs
 from bot.language.query import Lang, Query
 from bot.language.text import is_chinese, read
 from bot.language.variants import Variants
@@ -51,7 +52,8 @@ class Understander:
             return Understanding((), (), (), language_of(text), too_long=True)
         message = self._lexicon.respelling.mended(message)
         mentions = bridged(link(message, self._lexicon, today), message.tokens, self._lexicon)
-        ranked = _ranked(self._read(mentions, turns, text.rstrip().endswith(QUESTION_MARKS)))
+        mentions = with_theirs(text, mentions)
+        ranked = _ranked(self._read(mentions, turns, text))
         unknown = tuple(
             one.surface for one in mentions if (one.is_unknown or one.is_light) and not one.surface.isdigit()
         )
@@ -65,11 +67,11 @@ class Understander:
         readings = (reading for aside in asides for reading in match(aside, self._grammar))
         return replace(understood, interpretations=_ranked(readings))
 
-    def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn], asks: bool) -> Iterator[Interpretation]:
+    def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn], text: str) -> Iterator[Interpretation]:
         turns = [turn for turn in turns if self._is_current(turn)]
         mentions = in_time(mentions, turns[0] if turns else None)
         last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
-        if not (last and is_of_somebody(mentions, last)):
+        if not (last and points_at_all(mentions, last, asks_yes_or_no(text))):
             plain = [reading for variant in self._variants.of(mentions) for reading in match(variant, self._grammar)]
             yield from sorted(plain, key=lambda reading: reading.rank)
         if turns:
@@ -83,7 +85,7 @@ class Understander:
                     led = LED_BONUS if reading.hops and leads else 0.0
                     yield replace(reading, rank=reading.rank - CARRIED_PENALTY - 0.01 * place + led)
         yield from again(mentions, last, self._grammar)
-        yield from carried(mentions, last, self._grammar, asks)
+        yield from carried(mentions, last, self._grammar, text.rstrip().endswith(QUESTION_MARKS))
 
     def _is_current(self, turn: Turn) -> bool:
         """Whether the turn's queries still mean something: the intents may have been reloaded since."""
