@@ -173,10 +173,12 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
     if not content:
         return
     intent = grammar.intents[last.query.intent]
+    alone = len(content) == 1
+    content = _joined(content, last, intent)
     filled = fill(Heard.of(_with_metric(content, last.query, intent)), intent, grammar.derived)
     if any(mention.first not in filled.used for mention in content) or not filled.values:
         return
-    pointing = has_cue(mentions, POINTING) or (asks and len(content) == 1 and bool(content[0].of_kind("entity")))
+    pointing = has_cue(mentions, POINTING) or (asks and alone and bool(content[-1].of_kind("entity")))
     # A metric after a "why" asks for that metric, not why once more.
     if any(intent.slots[name].type == "metric" and not intent.slots[name].required for name in filled.values):
         return
@@ -194,6 +196,14 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
         query = query.replace({name: "" for name, slot in intent.slots.items() if slot.type == "unit"})
     reading = _sure(query.replace(filled.values), content, 1.3 if pointing else 1.02)
     yield replace(reading, points_back=pointing)
+
+
+def _joined(content: list[Mention], last: Turn, intent: Intent) -> list[Mention]:
+    """One name more after a comparison joins those that were compared."""
+    compares = any(slot.type == "entity" and slot.least > 1 for slot in intent.slots.values())
+    if not compares or len(content) != 1 or not content[0].of_kind("entity"):
+        return content
+    return [*put([Reading("entity", focus.id, focus.kind) for focus in last.focus]), *content]
 
 
 def _in_its_year(filled: Filled, query: Query, intent: Intent) -> None:

@@ -230,3 +230,9 @@ def test_what_happened_goes_on_to_be_asked_of_other_periods(chat) -> None:
     answers = chat("What happened to ReelShort in 2025?", "In September?")
     assert [answer.query.intent for answer in answers] == ["timeline", "timeline"]
     assert slots(answers[1])["period"] == "2025-09"
+
+
+@pytest.mark.parametrize("line", ["And NetShort?", "NetShort呢？"])
+def test_one_more_name_after_a_comparison_joins_it(chat, line: str) -> None:
+    joined = chat("Compare ReelShort and DramaBox downloads in July 2025", line)[1]
+    assert slots(joined) == {"metric": "downloads", "period": "2025-07", "subject": "reelshort,dramabox,netshort"}
