@@ -11,7 +11,7 @@ from bot.answering.runner import Outcome, Record, Runner
 from bot.answering.said import Phrase, Said
 from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
-from bot.language.followups import PRONOUN, has_cue
+from bot.language.cues import PRONOUN, has_cue
 from bot.language.lexicon import PERSON, Reading
 from bot.language.linking import Mention
 

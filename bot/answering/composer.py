@@ -74,11 +74,7 @@ class Composer:
         """Questions that lead on from this one and have an answer."""
         found: list[Query] = []
         for following in self.intents.intents[query.intent].next:
-            known = query.as_dict()
-            slots = {
-                name: value[1:] if value.startswith("=") else known.get(value, "")
-                for name, value in following.slots.items()
-            }
+            slots = following.filled(query.as_dict())
             candidate = Query.of(following.intent, **slots)
             if not all(slots.values()) or candidate in found or candidate == query:
                 continue

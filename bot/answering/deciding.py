@@ -33,6 +33,7 @@ class Decider:
         """The reading to answer with what it finds; failing that, one that asks back or finds nothing; or None."""
         sure = [one for one in understood.interpretations if one.confidence >= self.thresholds.answer]
         tried = [(one, self.runner.run(one.query, today)) for one in self._close(sure)]
+        tried = [found for found in tried if not _is_of_itself(found[1].query)] or tried
         if tried and tried[0][0].points_back:
             return tried[0]
         for found in tried:
@@ -117,6 +118,12 @@ def _is_less(found: tuple[Interpretation, Outcome], first: tuple[Interpretation,
 def _is_plain(one: Interpretation) -> bool:
     """Whether a figure of somebody is asked for: if there is none, a statement about them is no answer."""
     return {"metric", "subject"} <= one.query.as_dict().keys() and not one.missing
+
+
+def _is_of_itself(query: Query) -> bool:
+    """Whether relations led to the same one twice: "is COL the owner of FlareFlow?" asks nothing of COL and COL."""
+    slots = query.as_dict()
+    return bool(slots.get("other")) and slots.get("other") == slots.get("subject")
 
 
 def _has_answer(outcome: Outcome) -> bool:

@@ -11,6 +11,7 @@ from bot.answering.deciding import Decider
 from bot.answering.paging import page
 from bot.answering.runner import Outcome, Runner
 from bot.answering.unknown import Unknowns
+from bot.answering.verdicts import Verdicts
 from bot.language.conversation import Conversation, Focus, Turn
 from bot.language.intents import Thresholds
 from bot.language.linking import Mention
@@ -21,6 +22,7 @@ from bot.language.understanding import Understander, Understanding
 MOST_SENTENCES = 3
 SHORT = 2
 ABBREVIATION = 4
+MOST_FOUND = 3
 NAMING = ("entity", "period", "unit")
 NOW = "now"
 """The word list of what asks for the present."""
@@ -44,6 +46,7 @@ class Desk:
         composer: Composer,
         unknowns: Unknowns,
         decider: Decider,
+        verdicts: Verdicts,
         kinds: dict[str, str],
     ) -> None:
         self._understander = understander
@@ -52,11 +55,12 @@ class Desk:
         self._unknowns = unknowns
         self._kinds = kinds
         self._decider = decider
+        self._verdicts = verdicts
 
     def trying(self, thresholds: Thresholds, understander: Understander) -> "Desk":
         """The same with other thresholds, and with an understander that may remember what it read."""
         decider = replace(self._decider, thresholds=thresholds)
-        return Desk(understander, self._runner, self._composer, self._unknowns, decider, self._kinds)
+        return Desk(understander, self._runner, self._composer, self._unknowns, decider, self._verdicts, self._kinds)
 
     def ask(
         self,
@@ -90,7 +94,8 @@ class Desk:
             answer = self._unknowns.doubting(outcome, best.doubts, speaks, best.confidence)
             turn = Turn(now, speaks, None, choices=tuple(choice.query for choice in answer.choices))
             return answer, conversation.add(turn)
-        return self._say(outcome, speaks, best.confidence, now, conversation, best.query)
+        answer, after = self._say(outcome, speaks, best.confidence, now, conversation, best.query)
+        return self._verdicts.judged(answer, text, understood.mentions, best, outcome), after
 
     def _described(self, understood: Understanding, today: date) -> tuple[Interpretation, Outcome] | None:
         """What is answered if a description in the message is a company's name; None if nothing is."""
@@ -220,7 +225,7 @@ class Desk:
         found = [str(row[intent.focus]) for row in rows if intent.focus and row.get(intent.focus)]
         slots = [name for name, slot in intent.slots.items() if slot.type == "entity"]
         named = [*_entities(outcome.query, slots), *(one.split("/")[0] for one in _entities(asked, slots))]
-        ids = [one for one in dict.fromkeys([*found, *named]) if one in self._kinds]
+        ids = [one for one in dict.fromkeys([*list(dict.fromkeys(found))[:MOST_FOUND], *named]) if one in self._kinds]
         return tuple(Focus(one, self._kinds[one]) for one in ids[:4])
 
 

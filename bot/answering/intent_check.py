@@ -13,6 +13,7 @@ from bot.answering.template_check import columns_read, macro_columns
 from bot.answering.templates import LANGS, TemplateError
 from bot.answering.told_check import told_faults
 from bot.dataset.store import Store
+from bot.language.again import PUBLISHER
 from bot.language.conversation import Conversation
 from bot.language.intents import Intent, IntentSet, Next, Template
 from bot.language.intents_file import IntentsError, compose, line_of, load_intents, repeated_keys
@@ -72,15 +73,19 @@ def _references(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
         if slot not in intent.slots:
             yield f"per has {slot}, which is no slot of it; mend or remove it."
     yield from _lists(name, intent, intents)
-    for following in intent.next:
+    for following in (*intent.next, *intent.then.values()):
         yield from _leads(name, intent, following, intents)
 
 
 def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
     lists = {*intents.words, *words("en").cues}
-    for cue in (*intent.allows, *intent.unless):
-        if cue not in lists:
-            yield f"allows has {cue}, which is no word list; mend or remove it."
+    named = {
+        "allows": (*intent.allows, *intent.unless),
+        "verdict": intent.verdict.words if intent.verdict else (),
+        "then": tuple(cue for cue in intent.then if cue != PUBLISHER),
+    }
+    for key, cues in named.items():
+        yield from (f"{key} has {cue}, which is no word list; mend or remove it." for cue in cues if cue not in lists)
     for slot, spec in intent.slots.items():
         for relation in spec.via.values():
             if relation not in intents.relations:
@@ -93,13 +98,13 @@ def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
 def _leads(name: str, intent: Intent, following: Next, intents: IntentSet) -> Iterator[str]:
     target = intents.intents.get(following.intent)
     if target is None:
-        yield f"next has {following.intent}, which is no intent; mend or remove it."
+        yield f"next or then has {following.intent}, which is no intent; mend or remove it."
         return
     for slot, value in following.slots.items():
         if slot not in target.slots:
-            yield f"next fills {slot}, which {following.intent} does not have; mend it."
+            yield f"next or then fills {slot}, which {following.intent} does not have; mend it."
         if not value.startswith("=") and value not in intent.slots:
-            yield f"next takes {value}, which is no slot of it; mend it."
+            yield f"next or then takes {value}, which is no slot of it; mend it."
 
 
 def _queries(intent: Intent, store: Store) -> Iterator[str]:
@@ -124,6 +129,11 @@ def _ids(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
 def _templates(intent: Intent, knowledge: Knowledge) -> Iterator[str]:
     if intent.focus and intent.focus not in knowledge.store.columns(intent.sql):
         yield f"focus names the column {intent.focus}, which the SELECT does not give; mend it."
+    if intent.verdict:
+        try:
+            knowledge.templates.compiles(intent.verdict.says, "en")
+        except TemplateError as error:
+            yield f"verdict: {error}; mend it."
     answers = [(intent.sql, intent.answer), *((other.sql, other.answer) for other in intent.otherwise)]
     for sql, wording in answers:
         columns = frozenset(knowledge.store.columns(sql)) if sql else frozenset()

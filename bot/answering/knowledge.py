@@ -20,6 +20,7 @@ from bot.answering.synonyms import Synonyms
 from bot.answering.templates import TemplateError, Templates
 from bot.answering.terms import build_lexicon, derived_metrics
 from bot.answering.unknown import Unknowns
+from bot.answering.verdicts import Verdicts
 from bot.dataset.store import Store
 from bot.language.derived import Derived
 from bot.language.intents import IntentSet
@@ -78,7 +79,8 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     describer = Describer(vocabulary, synonyms, runner.related)
     decider = Decider(runner, Attester(vocabulary, runner, synonyms), recaller, describer, intents.thresholds)
     unknowns = Unknowns(composer, OVERVIEW, Search(store, intents, runner, synonyms))
-    desk = Desk(understander, runner, composer, unknowns, decider, kinds)
+    verdicts = Verdicts(intents, templates)
+    desk = Desk(understander, runner, composer, unknowns, decider, verdicts, kinds)
     subjects = Subjects(understander, names, vocabulary, intents.kinds)
     buttons = ButtonCodec(vocabulary, intents)
     return Knowledge(store, intents, desk, understander, buttons, templates, subjects, sources)

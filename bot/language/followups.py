@@ -1,32 +1,30 @@
 """What a message takes over from the turn before, and only where it points back."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.language.conversation import Focus, Turn
+from bot.language.cues import PRONOUN, WHO, asks, has_cue, is_light, meaningful
 from bot.language.filled import Filled
 from bot.language.filling import POINTING, Heard, fill, is_named
 from bot.language.intents import Intent
 from bot.language.lexicon import PERSON, Reading
 from bot.language.linking import Mention
+from bot.language.listed import of_list, put
 from bot.language.matching import Grammar, Interpretation
 from bot.language.periods import year_before
 from bot.language.query import Query
 
-PRONOUN = frozenset({"pronoun"})
 SAME_PERIOD = frozenset({"same_period"})
 YEAR_EARLIER = frozenset({"year_earlier"})
-NOW = frozenset({"now"})
 _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
-BARE = frozenset({"how_much"})
-"""What asks by itself for an answer that has told it already: "How much?" after a stake."""
-SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
-LIGHT = 0.3
 # What a message begins with that asks for all of a kind, and who is never a company.
 ANEW = ("which ", "list", "all ", "哪些", "哪几", "列出", "列一下", "所有")
-PERSONAL = frozenset({"he", "she", "him", "his", "her", "他", "她", "他的", "她的"})
+PERSONAL = frozenset({"he", "he's", "she", "she's", "him", "his", "her", "hers", "他", "她", "他的", "她的"})
+IMPERSONAL = frozenset({"it", "it's", "its", "itself", "它", "它的"})
+APP = "app"
 FRAGMENT = 3
 """A message of at most this many mentions with a meaning, and no name, is taken as the rest of the last one."""
 
@@ -82,15 +80,15 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
         yield from _beside(mentions, last)
     if named and not has_cue(mentions, PRONOUN):
         return
-    if not any(_asks(mention) for mention in content):
-        yield from _of_list(mentions, last)
+    if not any(asks(mention) for mention in content):
+        yield from of_list(mentions, last)
         return
-    if len(content) > 1 and not has_cue(mentions, POINTING) and any(_begins_anew(mention) for mention in content):
+    if len(content) > 1 and not has_cue(mentions, POINTING) and _begins_anew(content):
         return
     if not has_cue(mentions, POINTING) and (len(content) > FRAGMENT or _is_of_another(content)):
         return
-    yield from _of_list(mentions, last)
-    for focus in _meant(mentions, last.focus):
+    yield from of_list(mentions, last)
+    for focus in _meant(mentions, last):
         meant = Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),))
         if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
             yield _with(meant, [mention for mention in mentions if not _is_a(mention, focus.kind)])
@@ -103,22 +101,50 @@ def _with(meant: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return (*mentions[:at], meant, *mentions[at:])
 
 
-def _begins_anew(mention: Mention) -> bool:
-    """Whether a mention asks for all of a kind, and so of nobody in particular: "which companies are losing money"."""
-    return mention.surface.startswith(ANEW)
+def _begins_anew(content: Sequence[Mention]) -> bool:
+    """Whether all of a kind are asked for, and so nobody in particular: "which companies are losing money", "who made
+    a loss"."""
+    if has_cue(content, WHO) and any(mention.of_kind("metric") for mention in content):
+        return True
+    return any(mention.surface.startswith(ANEW) for mention in content)
 
 
 def _is_of_another(content: Sequence[Mention]) -> bool:
     """ "Netflix users": asked of somebody whom the data doesn't know, not of the one asked about before."""
     foreign = any(mention.readings and mention.is_unknown for mention in content)
-    return foreign and any(_asks(mention) for mention in content)
+    return foreign and any(asks(mention) for mention in content)
 
 
-def _meant(mentions: Sequence[Mention], focuses: Sequence[Focus]) -> Sequence[Focus]:
-    """Whom a pronoun may stand for: "he" and "她" for people alone."""
-    if any(mention.surface in PERSONAL for mention in mentions):
-        return [focus for focus in focuses if focus.kind == PERSON]
-    return focuses
+def _meant(mentions: Sequence[Mention], last: Turn) -> Sequence[Focus]:
+    """Whom a pronoun may stand for, likeliest first: "he" and "她" for people alone.
+
+    "It" is nobody, and first of all what was asked about: after "who owns DramaWave?" not who was found. Only the one
+    app that a company has is meant before the company.
+    """
+    said = {mention.surface for mention in mentions}
+    if not said.isdisjoint(PERSONAL):
+        return [focus for focus in last.focus if focus.kind == PERSON]
+    if said.isdisjoint(IMPERSONAL):
+        return last.focus
+    if not last.listed and last.focus and last.focus[0].kind == APP:
+        return last.focus
+    asked = {one for _, value in (last.query.slots if last.query else ()) for one in value.split(",")}
+    things = [focus for focus in last.focus if focus.kind != PERSON]
+    return sorted(things, key=lambda focus: focus.id not in asked)
+
+
+def points_at_all(mentions: Sequence[Mention], last: Turn, asks: bool) -> bool:
+    """Whether a message is about who "he" or "it" is, so that it means nothing else: "does he own COL?".
+
+    `asks`: whether yes or no would answer it; there "it" before any name is none of the names.
+    """
+    said = [mention.surface for mention in mentions]
+    named = [place for place, mention in enumerate(mentions) if mention.of_kind("entity")]
+    people = any(one.sort == PERSON for place in named for one in mentions[place].of_kind("entity"))
+    if any(one in PERSONAL for one in said):
+        return not people and any(focus.kind == PERSON for focus in last.focus)
+    first = next((place for place, one in enumerate(said) if one in IMPERSONAL), len(said))
+    return asks and bool(named) and first < named[0] and any(focus.kind != PERSON for focus in last.focus)
 
 
 def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
@@ -133,18 +159,7 @@ def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     before = [Reading("entity", last.focus[0].id, last.focus[0].kind), Reading("metric", slots["metric"].split(",")[0])]
     if slots.get("period"):
         before.append(Reading("period", slots["period"].split(",")[0]))
-    yield (*(Mention(-1 - place, -1 - place, "", (one,)) for place, one in enumerate(before)), *mentions)
-
-
-def _of_list(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
-    """ "The second one" of what the last answer listed."""
-    for place, mention in enumerate(mentions):
-        for reading in mention.of_kind("ordinal"):
-            at = int(reading.value)
-            found = last.listed[at - 1 if at > 0 else at : at if at > 0 else None]
-            for one in found[:1]:
-                named = replace(mention, readings=(Reading("entity", one.id, one.kind),))
-                yield (*mentions[:place], named, *mentions[place + 1 :])
+    yield (*put(before), *mentions)
 
 
 def _is_a(mention: Mention, kind: str) -> bool:
@@ -157,18 +172,18 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
 
     `asks`: the message ends with a question mark, so a name alone asks the same of another one.
     """
-    content = [_firm(mention) for mention in meaningful(mentions) if not _is_light(mention, grammar.weights)]
+    content = [_firm(mention) for mention in meaningful(mentions) if not is_light(mention, grammar.weights)]
     if not last.query:
         return
-    if repeated := _once_more(mentions, content, last.query, grammar):
-        yield repeated
     if not content:
         return
     intent = grammar.intents[last.query.intent]
+    alone = len(content) == 1
+    content = _joined(content, last, intent)
     filled = fill(Heard.of(_with_metric(content, last.query, intent)), intent, grammar.derived)
     if any(mention.first not in filled.used for mention in content) or not filled.values:
         return
-    pointing = has_cue(mentions, POINTING) or (asks and len(content) == 1 and bool(content[0].of_kind("entity")))
+    pointing = has_cue(mentions, POINTING) or (asks and alone and bool(content[-1].of_kind("entity")))
     # A metric after a "why" asks for that metric, not why once more.
     if any(intent.slots[name].type == "metric" and not intent.slots[name].required for name in filled.values):
         return
@@ -188,6 +203,14 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
     yield replace(reading, points_back=pointing)
 
 
+def _joined(content: list[Mention], last: Turn, intent: Intent) -> list[Mention]:
+    """One name more after a comparison joins those that were compared."""
+    compares = any(slot.type == "entity" and slot.least > 1 for slot in intent.slots.values())
+    if not compares or len(content) != 1 or not content[0].of_kind("entity"):
+        return content
+    return [*put([Reading("entity", focus.id, focus.kind) for focus in last.focus]), *content]
+
+
 def _in_its_year(filled: Filled, query: Query, intent: Intent) -> None:
     """ "And in July?" after June 2026 is of that year."""
     for name, slot in intent.slots.items():
@@ -196,28 +219,9 @@ def _in_its_year(filled: Filled, query: Query, intent: Intent) -> None:
             filled.values[name] = filled.values[name].replace("*", year)
 
 
-def _once_more(
-    mentions: Sequence[Mention], content: Sequence[Mention], query: Query, grammar: Grammar
-) -> Interpretation | None:
-    """ "Source?" shows the last answer again, which names it; "the latest?" asks the same of now."""
-    said = [mention for mention in meaningful(mentions) if mention.readings]
-    if len(said) != 1 or any(mention not in said for mention in content):
-        return None
-    if has_cue(said, BARE) and any(cue.value in grammar.intents[query.intent].allows for cue in said[0].of_kind("cue")):
-        return Interpretation(query, 1.0, 1.25)  # its answer has told it already
-    if has_cue(said, NOW):
-        return Interpretation(query.replace({"period": ""}) if query.as_dict().get("period") else query, 1.0, 1.25)
-    return Interpretation(query, 1.0, 1.25) if has_cue(said, grammar.again) else None
-
-
 def _firm(mention: Mention) -> Mention:
     """An ordinary word that is also a name is one here: the turn before is the evidence."""
     return replace(mention, readings=tuple(replace(reading, weak=False) for reading in mention.readings))
-
-
-def _is_light(mention: Mention, weights: Mapping[str, float]) -> bool:
-    cues = mention.of_kind("cue")
-    return len(cues) == len(mention.readings) > 0 and all(weights.get(cue.value, 1.0) <= LIGHT for cue in cues)
 
 
 def _with_metric(content: Sequence[Mention], query: Query, intent: Intent) -> list[Mention]:
@@ -231,21 +235,6 @@ def _with_metric(content: Sequence[Mention], query: Query, intent: Intent) -> li
     ):
         return list(content)
     return [*content, Mention(-2, -2, "", (Reading("metric", metric),))]
-
-
-def meaningful(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that carry a meaning of their own: not the words that only point back."""
-    bare = [mention for mention in mentions if not (mention.is_ignored or mention.is_light)]
-    return [mention for mention in bare if not has_cue((mention,), POINTING)]
-
-
-def has_cue(mentions: Sequence[Mention], names: frozenset[str]) -> bool:
-    return any(reading.value in names for mention in mentions for reading in mention.of_kind("cue"))
-
-
-def _asks(mention: Mention) -> bool:
-    cues = any(cue.value not in SMALL_TALK for cue in mention.of_kind("cue"))
-    return cues or any(mention.of_kind(kind) for kind in ("metric", "aspect", "relation", "period", "unit"))
 
 
 def _ordinal(content: Sequence[Mention]) -> int | None:

@@ -1,5 +1,6 @@
 """The shape of intents.yaml. Unknown keys are faults; so is a list or a slot that nothing defines."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -129,6 +130,10 @@ class Next(_Strict):
     slots: dict[str, str] = {}
     """Its slots, each with the name of the slot that it takes over, or with a value after `=`."""
 
+    def filled(self, known: Mapping[str, str]) -> dict[str, str]:
+        """The slots with their values, out of those of the question before."""
+        return {name: one[1:] if one.startswith("=") else known.get(one, "") for name, one in self.slots.items()}
+
 
 class Recall(_Strict):
     """How a row of the intent's own SELECT answers a message that says what stands in it, in no known form."""
@@ -149,6 +154,16 @@ class Recall(_Strict):
     """Word lists of questions that only a row answers whose folded text this regular expression finds."""
     measured: int = 0
     """How many words of a message that names a metric a row must say to answer it; 0: it never does."""
+
+
+class Verdict(_Strict):
+    """How the rows decide a question that yes or no answers."""
+
+    words: tuple[str, ...] = ()
+    """Word lists that it can take into account; with any other word there is no verdict."""
+    says: str
+    """A template that comes out as `yes`, `no` or nothing; sees `rows`, `asked` (ids by slot), `said` (word lists),
+    `words`, `doer` and `done` (of two names), and `bound`."""
 
 
 class Intent(_Strict):
@@ -188,6 +203,10 @@ class Intent(_Strict):
     """A column with ids: what "it" means next, before what was asked about."""
     next: tuple[Next, ...] = ()
     """Questions to offer after the answer; those without an answer are left out."""
+    verdict: Verdict | None = None
+    """Whether its answer may begin with yes or no."""
+    then: dict[Name, Next] = {}
+    """Word lists of which a word alone, after this answer, asks on: each with the question that it asks."""
     examples: tuple[Example, ...] = ()
     """Messages that must reach this intent."""
 

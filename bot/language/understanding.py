@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.language.again import again
 from bot.language.bridging import bridged
 from bot.language.conversation import Turn
-from bot.language.followups import carried, in_time, pointed, reply
+from bot.language.followups import carried, in_time, pointed, points_at_all, reply
 from bot.language.intents import Relation
 from bot.language.lexicon import Lexicon
 from bot.language.linking import Mention, link
 from bot.language.matching import Grammar, Interpretation, match
+from bot.language.polar import asks_yes_or_no, with_theirs
 from bot.language.query import Lang, Query
 from bot.language.text import is_chinese, read
 from bot.language.variants import Variants
@@ -50,7 +52,8 @@ class Understander:
             return Understanding((), (), (), language_of(text), too_long=True)
         message = self._lexicon.respelling.mended(message)
         mentions = bridged(link(message, self._lexicon, today), message.tokens, self._lexicon)
-        ranked = _ranked(self._read(mentions, turns, text.rstrip().endswith(QUESTION_MARKS)))
+        mentions = with_theirs(text, mentions)
+        ranked = _ranked(self._read(mentions, turns, text))
         unknown = tuple(
             one.surface for one in mentions if (one.is_unknown or one.is_light) and not one.surface.isdigit()
         )
@@ -70,22 +73,25 @@ class Understander:
         unknown = tuple(one.surface for one in mentions if one.is_unknown or one.is_light)
         return replace(understood, mentions=mentions, interpretations=_ranked(readings), unknown=unknown)
 
-    def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn], asks: bool) -> Iterator[Interpretation]:
+    def _read(self, mentions: tuple[Mention, ...], turns: Sequence[Turn], text: str) -> Iterator[Interpretation]:
         turns = [turn for turn in turns if self._is_current(turn)]
         mentions = in_time(mentions, turns[0] if turns else None)
-        plain = [reading for variant in self._variants.of(mentions) for reading in match(variant, self._grammar)]
-        yield from sorted(plain, key=lambda reading: reading.rank)
+        last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
+        if not (last and points_at_all(mentions, last, asks_yes_or_no(text))):
+            plain = [reading for variant in self._variants.of(mentions) for reading in match(variant, self._grammar)]
+            yield from sorted(plain, key=lambda reading: reading.rank)
         if turns:
             yield from reply(mentions, turns[0], self._grammar)
-        last = next((turn for turn in turns if turn.query and (turn.query.slots or turn.missing)), None)
         if last is None:
             return
+        leads = any(mention.of_kind("relation") for mention in mentions)
         for place, injected in enumerate(pointed(mentions, last)):
             for variant in self._variants.of(injected):
                 for reading in match(variant, self._grammar):
-                    led = LED_BONUS if reading.hops else 0.0
+                    led = LED_BONUS if reading.hops and leads else 0.0
                     yield replace(reading, rank=reading.rank - CARRIED_PENALTY - 0.01 * place + led)
-        yield from carried(mentions, last, self._grammar, asks)
+        yield from again(mentions, last, self._grammar)
+        yield from carried(mentions, last, self._grammar, text.rstrip().endswith(QUESTION_MARKS))
 
     def _is_current(self, turn: Turn) -> bool:
         """Whether the turn's queries still mean something: the intents may have been reloaded since."""

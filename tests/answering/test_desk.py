@@ -199,7 +199,7 @@ def test_who_owns_and_who_is_owned_are_two_things(ask, line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "told"),
-    [("Is ReelShort owned by COL Group?", "49%"), ("Is FlareFlow owned by COL?", "FlareFlow Pte is a subsidiary")],
+    [("Is ReelShort owned by COL Group?", "49%"), ("Is FlareFlow owned by COL?", "COL Group runs FlareFlow")],
 )
 def test_owned_by_asks_for_the_stake(ask, line: str, told: str) -> None:
     assert told in ask(line).headline

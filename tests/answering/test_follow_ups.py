@@ -144,3 +144,95 @@ def test_more_than_another_compares_the_figure_of_before(chat) -> None:
 def test_how_much_after_a_stake_shows_the_stake(chat) -> None:
     first, again = chat("Does ByteDance own iReader?", "How much?")
     assert again.query == first.query
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        (("When was FlareFlow launched?", "Who runs it?", "How much did it lose?"), "flareflow"),
+        (("Who runs Kunlun?", "What does it own?"), "kunlun-tech"),
+        (("who is the ceo of iqiyi", "what is its revenue"), "iqiyi"),
+        (("What does COL own?", "what is its revenue?"), "col-group"),
+        (("昆仑万维的CEO是谁", "它旗下有哪些应用"), "kunlun-tech"),
+    ],
+)
+def test_it_is_what_was_first_asked_about_and_not_who_was_found(chat, lines: tuple[str, ...], subject: str) -> None:
+    assert slots(chat(*lines)[-1])["subject"] == subject
+
+
+def test_it_is_the_one_app_that_was_found(chat) -> None:
+    assert slots(chat("which app does iReader have", "when was it launched")[1])["subject"] == "idrama"
+
+
+def test_the_company_after_who_runs_it_is_the_one_found(chat) -> None:
+    assert slots(chat("Who runs DramaWave?", "where is the company based?")[1])["subject"] == "kunlun-tech"
+
+
+def test_what_he_does_is_never_answered_without_him(chat) -> None:
+    answer = chat("Who is Ray Tong?", "Does he own COL?")[1]
+    assert "ray-tong" in slots(answer).values()
+    assert "Tencent" not in to_plain(answer)
+
+
+def test_since_when_after_a_stake_tells_the_event_or_the_earliest_record(chat) -> None:
+    assert chat("Does Disney own DramaBox?", "When?")[1].headline.startswith("July 2025")
+    since = chat("Does ByteDance own iReader?", "How much?", "Since when?")[2]
+    assert since.headline == "The data doesn't say since when; its earliest record is of November 2020."
+
+
+def test_since_when_after_a_post_says_that_the_data_does_not_tell(chat) -> None:
+    since = chat("谁是昆仑万维的董事长？", "从什么时候开始？")[1]
+    assert since.status is Status.UNKNOWN
+    assert since.headline.startswith("没有起始时间的数据")
+
+
+def test_how_much_after_a_reason_tells_the_figure(chat) -> None:
+    assert slots(chat("Why did iReader lose money?", "How much?")[1]) == {"metric": "net_loss", "subject": "ireader"}
+
+
+def test_a_word_more_than_when_asks_something_else(chat) -> None:
+    assert chat("Does Disney own DramaBox?", "when did it launch?")[1].query.intent == "launch"
+
+
+@pytest.mark.parametrize("line", ["And the second?", "who came second?", "第二呢？"])
+def test_the_second_of_a_ranking_comes_with_its_figure(chat, line: str) -> None:
+    second = chat("Which app has the most downloads?", line)[1]
+    assert slots(second) == {"metric": "downloads", "period": "2025", "subject": "dramawave"}
+
+
+@pytest.mark.parametrize("line", ["Only the top three", "top 3 only", "前三名呢"])
+def test_the_top_of_a_ranking_shows_it_again(chat, line: str) -> None:
+    first, again = chat("Which app has the most downloads?", line)
+    assert again.query == first.query
+
+
+@pytest.mark.parametrize("line", ["According to DataEye?", "what does DataEye say?", "据DataEye呢？"])
+def test_a_publisher_alone_asks_for_its_own_figure(chat, line: str) -> None:
+    by = chat("ReelShort revenue in November 2025", line)[1]
+    assert slots(by) == {"metric": "revenue", "period": "2025-11", "publisher": "dataeye", "subject": "reelshort"}
+
+
+@pytest.mark.parametrize("line", ["and Omdia?", "According to Netflix?"])
+def test_a_publisher_that_gives_no_such_figure_is_not_passed_over(chat, line: str) -> None:
+    assert chat("ReelShort revenue in November 2025", line)[1].status is Status.UNKNOWN
+
+
+def test_who_else_after_a_stake_asks_for_the_other_owners(chat) -> None:
+    assert chat("Does COL own Crazy Maple?", "Who else?")[1].status is Status.UNKNOWN
+    assert "FlareFlow Pte" in to_plain(chat("Is FlareFlow owned by COL?", "Who else?")[1])
+
+
+def test_who_did_something_is_asked_of_nobody_in_particular(chat) -> None:
+    assert "subject" not in slots(chat("Who made the most in 2024?", "Who made a loss in 2024?")[1])
+
+
+def test_what_happened_goes_on_to_be_asked_of_other_periods(chat) -> None:
+    answers = chat("What happened to ReelShort in 2025?", "In September?")
+    assert [answer.query.intent for answer in answers] == ["timeline", "timeline"]
+    assert slots(answers[1])["period"] == "2025-09"
+
+
+@pytest.mark.parametrize("line", ["And NetShort?", "NetShort呢？"])
+def test_one_more_name_after_a_comparison_joins_it(chat, line: str) -> None:
+    joined = chat("Compare ReelShort and DramaBox downloads in July 2025", line)[1]
+    assert slots(joined) == {"metric": "downloads", "period": "2025-07", "subject": "reelshort,dramabox,netshort"}

@@ -1,0 +1,38 @@
+"""What points at something that the last answer listed: "the second one", "which of them"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.language.conversation import Turn
+from bot.language.cues import asks, has_cue, meaningful
+from bot.language.lexicon import Reading
+from bot.language.linking import Mention
+
+BESIDE = frozenset({"who", "measure"})
+"""What may stand beside an ordinal that asks for nothing else: "who came second?"."""
+
+
+def of_list(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
+    """ "The second one" of what the last answer listed; nothing else said, its figure in what was ranked."""
+    bare = not any(asks(mention) and not has_cue((mention,), BESIDE) for mention in meaningful(mentions))
+    ranked = _measured(last) if bare else []
+    for place, mention in enumerate(mentions):
+        for reading in mention.of_kind("ordinal"):
+            at = int(reading.value)
+            found = last.listed[at - 1 if at > 0 else at : at if at > 0 else None]
+            for one in found[:1]:
+                named = replace(mention, readings=(Reading("entity", one.id, one.kind),))
+                yield (*mentions[:place], named, *put(ranked), *mentions[place + 1 :])
+
+
+def _measured(last: Turn) -> list[Reading]:
+    """The metric and the period of the last answer, as far as it had them."""
+    slots = last.query.as_dict() if last.query else {}
+    metric, period = slots.get("metric", ""), slots.get("period") or next(iter(last.periods), "")
+    found = [("metric", metric), ("period", period)] if metric else []
+    return [Reading(kind, value.split(",")[0]) for kind, value in found if value]
+
+
+def put(readings: Sequence[Reading]) -> Iterator[Mention]:
+    """Readings as mentions of their own, which no words of the message stand for."""
+    return (Mention(-1 - place, -1 - place, "", (one,)) for place, one in enumerate(readings))
