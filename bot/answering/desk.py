@@ -1,15 +1,15 @@
 """The one door to the knowledge: a message in, an answer and the conversation out."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.answering.answer import Answer, Status
-from bot.answering.composer import LINES_EACH, MOST_NEXT, Composer
+from bot.answering.composer import MOST_NEXT, Composer
 from bot.answering.deciding import Decider
 from bot.answering.paging import page
 from bot.answering.runner import Outcome, Runner
+from bot.answering.sentences import sentences_of, together
 from bot.answering.unknown import Unknowns
 from bot.answering.verdicts import Verdicts
 from bot.language.conversation import Conversation, Focus, Turn
@@ -26,14 +26,6 @@ MOST_FOUND = 3
 NAMING = ("entity", "period", "unit")
 NOW = "now"
 """The word list of what asks for the present."""
-LONGEST_TOGETHER = 500
-"""Two answers of more characters than this don't go into one message."""
-_ASKS_ON = re.compile(
-    r"\s*[,，;]?\s+and\s+(?=(?:how|who|what|when|why|where|which)\b)|(?<=[少何样谁])[，,]\s*", re.IGNORECASE
-)
-"""Where a message goes on to a second question without ending the first, and where it may do so."""
-_MAY_ASK_ON = re.compile(rf"{_ASKS_ON.pattern}|,\s*and\s+|(?<=[\u4e00-\u9fff])[，,]\s*", re.IGNORECASE)
-_END = re.compile(r"(?<=[?!？！。；;\n])\s*|(?<=[a-z]{3}\.)\s+")
 
 
 class Desk:
@@ -80,10 +72,7 @@ class Desk:
             decided = self._decider.attested(further, now.date()) or decided
         if not _is_answered(decided):
             decided = self._described(understood, now.date()) or decided
-        sentences = _sentences(text)
-        if len(sentences) == 1:
-            joined = _ASKS_ON if _is_answered(decided) else _MAY_ASK_ON
-            sentences = [part for part in joined.split(text) if part.strip()]
+        sentences = sentences_of(text, is_answered=_is_answered(decided))
         if len(sentences) > 1 and (several := self._several(sentences, now, conversation, speaks, decided is None)):
             return several
         if decided is None:
@@ -237,23 +226,6 @@ def _is_answered(decided: tuple[Interpretation, Outcome] | None) -> bool:
     return decided is not None and any(part.status == Status.ANSWER for part in decided[1].parts)
 
 
-def together(first: Answer, second: Answer) -> Answer | None:
-    """Two answers as one, the second below the first; None if that is too much for one message."""
-    shown = (first.headline, *first.lines[:LINES_EACH], second.headline, *second.lines[:LINES_EACH])
-    if sum(map(len, shown)) > LONGEST_TOGETHER:
-        return None
-    return replace(
-        first,
-        lines=(*first.lines[:LINES_EACH], second.headline, *second.lines[:LINES_EACH]),
-        notes=tuple(dict.fromkeys((*first.notes[:1], *second.notes[:1]))),
-        sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
-        next_questions=tuple(dict.fromkeys((*second.next_questions, *first.next_questions)))[:MOST_NEXT],
-        more=sum(one.more + len(one.lines[LINES_EACH:]) for one in (first, second)),
-        confidence=min(first.confidence, second.confidence),
-        paged=False,
-    )
-
-
 def _language(understood: Understanding, turns: Sequence[Turn], hint: Lang) -> Lang:
     """The message's own; a name or two in Latin letters leave a Chinese conversation Chinese."""
     names = all(_is_a_name(one) for one in understood.mentions)
@@ -266,10 +238,6 @@ def _is_a_name(mention: Mention) -> bool:
     """Whether a mention is written alike in every language: a name, a period, an abbreviation such as ARR."""
     short = bool(mention.of_kind("metric")) and len(mention.surface) <= ABBREVIATION
     return short or mention.is_unknown or any(mention.of_kind(kind) for kind in NAMING)
-
-
-def _sentences(text: str) -> list[str]:
-    return [sentence for part in _END.split(text) if (sentence := part.strip())]
 
 
 def _periods(outcome: Outcome, status: Status) -> tuple[str, ...]:
