@@ -198,9 +198,9 @@ class Desk:
     def _listed(self, outcome: Outcome) -> tuple[Focus, ...]:
         """The entities that the rows are about, if they are several."""
         intent = self._composer.intents.intents[outcome.query.intent]
-        columns = [intent.focus] if intent.focus else ["subject_id"]
+        column = intent.lists or intent.focus or "subject_id"
         rows = [row for part in outcome.parts for row in part.rows[: intent.limit]]
-        found = dict.fromkeys(str(row[column]) for row in rows for column in columns if row.get(column))
+        found = dict.fromkeys(str(row[column]) for row in rows if row.get(column))
         known = tuple(Focus(one, self._kinds[one]) for one in found if one in self._kinds)
         return known if len(known) > 1 else ()
 

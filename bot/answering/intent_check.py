@@ -127,8 +127,9 @@ def _ids(sql: str, allowed: frozenset[str], store: Store) -> Iterator[str]:
 
 
 def _templates(intent: Intent, knowledge: Knowledge) -> Iterator[str]:
-    if intent.focus and intent.focus not in knowledge.store.columns(intent.sql):
-        yield f"focus names the column {intent.focus}, which the SELECT does not give; mend it."
+    for key, column in (("focus", intent.focus), ("lists", intent.lists)):
+        if column and column not in knowledge.store.columns(intent.sql):
+            yield f"{key} names the column {column}, which the SELECT does not give; mend it."
     if intent.verdict:
         try:
             knowledge.templates.compiles(intent.verdict.says, "en")

@@ -118,15 +118,15 @@ def _is_of_another(content: Sequence[Mention]) -> bool:
 def _meant(mentions: Sequence[Mention], last: Turn) -> Sequence[Focus]:
     """Whom a pronoun may stand for, likeliest first: "he" and "她" for people alone.
 
-    "It" is nobody, and first of all what was asked about: after "who owns DramaWave?" not who was found. Only the one
-    app that a company has is meant before the company.
+    "It" is nobody, and first of all what was asked about: after "who owns DramaWave?" not who was found. Only an app
+    that a company has is meant before the company.
     """
     said = {mention.surface for mention in mentions}
     if not said.isdisjoint(PERSONAL):
         return [focus for focus in last.focus if focus.kind == PERSON]
     if said.isdisjoint(IMPERSONAL):
         return last.focus
-    if not last.listed and last.focus and last.focus[0].kind == APP:
+    if last.focus and last.focus[0].kind == APP:
         return last.focus
     asked = {one for _, value in (last.query.slots if last.query else ()) for one in value.split(",")}
     things = [focus for focus in last.focus if focus.kind != PERSON]

@@ -201,6 +201,8 @@ class Intent(_Strict):
     """Whether a row may be found by its words alone."""
     focus: str = ""
     """A column with ids: what "it" means next, before what was asked about."""
+    lists: str = ""
+    """The column with the ids that "the second one" may mean, if "it" means none of them."""
     next: tuple[Next, ...] = ()
     """Questions to offer after the answer; those without an answer are left out."""
     verdict: Verdict | None = None
