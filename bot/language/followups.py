@@ -18,6 +18,7 @@ from bot.language.query import Query
 
 SAME_PERIOD = frozenset({"same_period"})
 YEAR_EARLIER = frozenset({"year_earlier"})
+NOW = frozenset({"now"})
 _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
 # What a message begins with that asks for all of a kind, and who is never a company.
@@ -88,11 +89,25 @@ def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     if not has_cue(mentions, POINTING) and (len(content) > FRAGMENT or _is_of_another(content)):
         return
     yield from of_list(mentions, last)
+    same_time = _same_time(content, last)
     for focus in _meant(mentions, last):
         meant = Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),))
+        if same_time:
+            yield (*_with(meant, mentions), same_time)
         if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
             yield _with(meant, [mention for mention in mentions if not _is_a(mention, focus.kind)])
         yield _with(meant, mentions)
+
+
+def _same_time(content: Sequence[Mention], last: Turn) -> Mention | None:
+    """ "And the loss?" after the revenue of a quarter, if there was one: first of all that quarter's."""
+    asked = last.query.as_dict() if last.query else {}
+    figures = any(mention.of_kind("metric") for mention in content) and asked.get("metric")
+    timed = any(mention.of_kind("period") for mention in content) or has_cue(content, NOW)
+    period = asked.get("period", "").split(",")[0]
+    if not figures or timed or period not in last.periods:
+        return None
+    return Mention(-2, -2, "", (Reading("period", period),))
 
 
 def _with(meant: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -132,6 +132,21 @@ def test_he_is_never_a_company(chat) -> None:
     assert answer.status is not Status.ANSWER
 
 
+@pytest.mark.parametrize(
+    ("lines", "period"),
+    [
+        (("COL revenue Q3 2025", "and the loss?"), "2025-Q3"),
+        (("中文在线2025年第四季度营收多少？", "亏了多少"), "2025-Q4"),
+        (("COL revenue Q3 2025", "net loss now?"), None),
+        (("DramaWave downloads in October 2025", "gross margin?"), None),
+    ],
+)
+def test_another_figure_is_of_the_same_period_if_there_was_one(
+    chat, lines: tuple[str, ...], period: str | None
+) -> None:
+    assert slots(chat(*lines)[-1]).get("period") == period
+
+
 def test_a_month_after_another_one_is_of_the_same_year(chat) -> None:
     assert slots(chat("What happened in June 2026?", "And in July?")[1])["period"] == "2026-07"
 
