@@ -251,3 +251,9 @@ def test_what_happened_goes_on_to_be_asked_of_other_periods(chat) -> None:
 def test_one_more_name_after_a_comparison_joins_it(chat, line: str) -> None:
     joined = chat("Compare ReelShort and DramaBox downloads in July 2025", line)[1]
     assert slots(joined) == {"metric": "downloads", "period": "2025-07", "subject": "reelshort,dramabox,netshort"}
+
+
+def test_who_is_not_listed_has_a_listed_owner_and_it_is_that_one_from_there_on(chat) -> None:
+    first, second = chat("ticker of whoever owns FlexTV", "revenue 2024")
+    assert "MPU" in first.headline
+    assert slots(second)["subject"] == "mega-matrix"
