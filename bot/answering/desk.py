@@ -125,7 +125,7 @@ class Desk:
 
     def _names_a_source(self, sentence: str, now: datetime) -> bool:
         """Whether a part that has no answer says by whom the rest is to be told: "according to Reuters, ..."."""
-        return any(one.of_kind("publisher") for one in self._understander.understand(sentence, now.date(), ()).mentions)
+        return any(one.of_kind("publisher") for one in self._understander.mentions(sentence, now.date()) or ())
 
     def _in_same_time(
         self,
@@ -147,7 +147,7 @@ class Desk:
             return None
         if "period" not in self._composer.intents.intents[query.intent].slots:
             return None
-        mentions = self._understander.understand(sentence, now.date()).mentions
+        mentions = self._understander.mentions(sentence, now.date()) or ()
         if any(cue.value == NOW for mention in mentions for cue in mention.of_kind("cue")):
             return None
         return self.answer(query.replace({"period": period}), now=now, conversation=said[-1][1], lang=lang)

@@ -47,17 +47,22 @@ class Understander:
 
     def understand(self, text: str, today: date, turns: Sequence[Turn] = ()) -> Understanding:
         """Read a message. `turns`: what a follow-up may point back to, newest first."""
-        message = read(text)
-        if message.truncated:
+        mentions = self.mentions(text, today)
+        if mentions is None:
             return Understanding((), (), (), language_of(text), too_long=True)
-        message = self._lexicon.respelling.mended(message)
-        mentions = bridged(link(message, self._lexicon, today), message.tokens, self._lexicon)
-        mentions = with_theirs(text, mentions)
         ranked = _ranked(self._read(mentions, turns, text))
         unknown = tuple(
             one.surface for one in mentions if (one.is_unknown or one.is_light) and not one.surface.isdigit()
         )
         return Understanding(mentions, ranked, unknown, language_of(text))
+
+    def mentions(self, text: str, today: date) -> tuple[Mention, ...] | None:
+        """What the words of a message may mean, whatever it asks; None if it is too long."""
+        message = read(text)
+        if message.truncated:
+            return None
+        message = self._lexicon.respelling.mended(message)
+        return with_theirs(text, bridged(link(message, self._lexicon, today), message.tokens, self._lexicon))
 
     def further(self, understood: Understanding) -> Understanding | None:
         """The same, read so that one of its names only tells another one; None if it can't be."""

@@ -1,22 +1,11 @@
 """A company may be described instead of named, by what the dataset says that it is; never by anything else."""
 
-from datetime import datetime
 
 import pytest
 from asking import slots
 
-from bot.answering.answer import Answer, Status
+from bot.answering.answer import Status
 from bot.answering.describing import what_it_is
-from bot.answering.knowledge import Knowledge
-from bot.language.conversation import Conversation
-
-
-@pytest.fixture
-def ask(knowledge: Knowledge, now: datetime):
-    def asked(text: str) -> Answer:
-        return knowledge.desk.ask(text, now=now, conversation=Conversation())[0]
-
-    return asked
 
 
 @pytest.mark.parametrize(

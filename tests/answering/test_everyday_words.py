@@ -1,20 +1,9 @@
 """The same question in everyday words; and what only looks like it stays unanswered."""
 
-from datetime import datetime
 
 import pytest
 
-from bot.answering.answer import Answer, Status
-from bot.answering.knowledge import Knowledge
-from bot.language.conversation import Conversation
-
-
-@pytest.fixture
-def ask(knowledge: Knowledge, now: datetime):
-    def asked(text: str) -> Answer:
-        return knowledge.desk.ask(text, now=now, conversation=Conversation())[0]
-
-    return asked
+from bot.answering.answer import Status
 
 
 @pytest.mark.parametrize(
