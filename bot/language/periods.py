@@ -240,4 +240,4 @@ def _chinese_sources(month: str, year: str) -> Iterator[tuple[str, Maker]]:
     yield (rf"(?:{year})?第?(?P<n>[一二三四1234])季度?", _part("Q", "n", "year"))
     yield (r"(?P<year>20\d\d)\s*年\s*(?P<n>h[12])", lambda match, _: f"{match['year']}-{match['n'].upper()}")
     yield (rf"(?:{year})(?P<month>{month})\s*月份?(?:\d{{1,2}}\s*[日号]|[初底末]|[上中下]旬)?", _month)
-    yield (rf"(?<![个几\d])(?P<month>{month})\s*月份?(?!活|流|入|收|营|均|度)(?:\d{{1,2}}\s*[日号])?", _month)
+    yield (rf"(?<![个几前第\d])(?P<month>{month})\s*月(?:份|(?!份|均|度))(?:\d{{1,2}}\s*[日号])?", _month)
