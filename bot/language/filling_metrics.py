@@ -41,7 +41,10 @@ def metric_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mentio
             kind = aspect.of_kind("aspect")[0].value
             found = list(dict.fromkeys(one for r in readings for one in derived.of(r.value, kind)))
             between = _between(mentions)
-            if found or between or any(r.value in derived.aspects for r in readings):
+            own = {derived.aspects.get(reading.value, "") for reading in readings}
+            if kind in ALONE and aspect.of_kind("cue") and not (found or between or kind in own):
+                return  # the "fastest growing" of what no metric has the growth of is not the largest
+            if found or between or any(own):
                 filled.take(name, aspect)
             if found and not slot.plain:
                 value = f"{value},{'|'.join(found)}" if between and slot.many > 1 else "|".join(found)

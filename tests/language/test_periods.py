@@ -56,6 +56,9 @@ def periods(text: str) -> list[str]:
         ("2025年第三季度", "2025-Q3"),
         ("三季度", "*-Q3"),
         ("2025年8月", "2025-08"),
+        ("8月份收入", "*-08"),
+        ("8月收入", "*-08"),
+        ("十月活跃用户", "*-10"),
         ("2025年1到6月", "2025-H1"),
         ("2025年1-9月", "2025-01/2025-09"),
         ("2025年前三季度", "2025-01/2025-09"),
@@ -83,6 +86,11 @@ def test_what_only_looks_like_a_period_is_none(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["from September 2024 to October 2025", "2024年9月至2025年10月"])
 def test_a_range_may_span_years(typed: str) -> None:
     assert periods(typed) == ["2024-09/2025-10"]
+
+
+@pytest.mark.parametrize("typed", ["月活前三的app", "近3个月活跃"])
+def test_a_rank_or_a_span_before_a_month_is_no_month(typed: str) -> None:
+    assert not periods(typed)
 
 
 def test_two_periods_stay_two() -> None:
