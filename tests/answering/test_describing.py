@@ -1,6 +1,5 @@
 """A company may be described instead of named, by what the dataset says that it is; never by anything else."""
 
-
 import pytest
 from asking import slots
 

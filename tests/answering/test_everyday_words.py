@@ -1,6 +1,5 @@
 """The same question in everyday words; and what only looks like it stays unanswered."""
 
-
 import pytest
 
 from bot.answering.answer import Status

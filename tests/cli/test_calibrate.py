@@ -24,7 +24,7 @@ def test_a_calibration_that_gains_writes_the_thresholds(microdrama, tmp_path: Pa
     shipped = (ROOT / "intents.yaml").read_text("utf-8")
     intents.write_text(re.sub(r"^  answer: .*$", "  answer: 0.8", shipped, flags=re.MULTILINE), "utf-8")
     # Many words that tell nothing apart leave a confidence below 0.8.
-    wordy = "COL revenue 2024, as announced, assumed, attached, avoided, affected, agreed, arrived, appeared"
+    wordy = "COL revenue 2024, as announced, assumed, attached, avoided, affected, agreed, allowed, aimed"
     bank = bank_of(tmp_path, "q001", "q005", q=wordy, must=[["1.159"]])
 
     result = microdrama("intents", "calibrate", "--write", bank, INTENTS_FILE=str(intents))
