@@ -148,13 +148,13 @@ class Runner:
         good = [part for part in parts if part.status == "answer"] or parts
         first = {name: [one[:1] if name in intent.per else one for one in value] for name, value in values.items()}
         said = query.replace(_merged(good) or self._flat(first))
-        told = [*good, *(part for part in parts if part not in good)] if self._asks_when(intent, values) else good
+        told = [*good, *(part for part in parts if part not in good)] if self._asks_several(intent, values) else good
         return Outcome(said, tuple(told), values=dict(said.slots))
 
-    def _asks_when(self, intent: Intent, values: Mapping[str, list[list[str]]]) -> bool:
-        """Whether one thing is asked of several periods: then the one without a figure is owned up to."""
+    def _asks_several(self, intent: Intent, values: Mapping[str, list[list[str]]]) -> bool:
+        """Whether several figures or periods of one subject are asked for: then one that is missing is owned up to."""
         several = [name for name in intent.per if len(values.get(name, ())) > 1]
-        return bool(several) and all(intent.slots[name].type == "period" for name in several)
+        return bool(several) and not any(intent.slots[name].type == "entity" for name in several)
 
     def _first_with_rows(
         self,

@@ -97,4 +97,11 @@ def _firm(named: Sequence[Mention]) -> list[Mention]:
     kept = [m for m in named if ranks[m.first] == best or not (m.of_kind("cue") or spoken)]
     if spoken and best == _SORTS.index("word"):
         kept = [m for m in named if ranks[m.first] != best]
+    # "How much money does it want to raise": what it wants, not its revenue as well.
+    kept = [m for m in kept if not _only_counts(m)] or kept
     return sorted(kept, key=lambda mention: (ranks[mention.first], mention.first))
+
+
+def _only_counts(mention: Mention) -> bool:
+    """Whether how much or how many is all that a metric's wording asks: "how much money", 多少钱."""
+    return any(cue.value in _COUNTING for cue in mention.of_kind("cue"))

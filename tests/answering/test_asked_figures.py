@@ -132,3 +132,13 @@ def test_figures_may_be_asked_for_since_a_year(ask) -> None:
 def test_chinese_companies_have_a_share_of_each_market(ask) -> None:
     assert ask("Chinese firms' share of overseas revenue").headline.startswith("Overseas")
     assert ask("Chinese firms' share of the Japanese market").status is Status.UNKNOWN
+
+
+def test_of_several_figures_one_that_is_missing_is_owned_up_to(ask) -> None:
+    told = to_plain(ask("COL 2024 revenue, net loss and gross margin"))
+    assert "243 million" in told
+    assert "no gross margin of COL Group for 2024" in told
+
+
+def test_how_much_money_beside_another_figure_asks_for_that_one(ask) -> None:
+    assert slots(ask("how much money is DramaBox trying to raise"))["metric"] == "funding_target"

@@ -45,7 +45,7 @@ def test_yes_in_chinese(ask, line: str) -> None:
 
 
 def test_no_in_chinese(ask) -> None:
-    assert ask("中文在线盈利了吗").headline.startswith("不是。中文在线净亏损")
+    assert ask("中文在线盈利了吗").headline.startswith("否。中文在线净亏损")
 
 
 @pytest.mark.parametrize(
