@@ -13,6 +13,7 @@ from bot.answering.sentences import sentences_of, together
 from bot.answering.unknown import Unknowns
 from bot.answering.verdicts import Verdicts
 from bot.language.conversation import Conversation, Focus, Turn
+from bot.language.cues import NOW, has_cue
 from bot.language.intents import Thresholds
 from bot.language.linking import Mention
 from bot.language.matching import Interpretation
@@ -24,8 +25,6 @@ SHORT = 2
 ABBREVIATION = 4
 MOST_FOUND = 3
 NAMING = ("entity", "period", "unit")
-NOW = "now"
-"""The word list of what asks for the present."""
 
 
 class Desk:
@@ -135,7 +134,10 @@ class Desk:
         now: datetime,
         lang: Lang,
     ) -> tuple[Answer, Conversation] | None:
-        """ "What was its revenue in 2024, and how much did it lose?": a figure of the same period."""
+        """ "What did COL earn in 2024, and what did iReader?": a figure of the same period.
+
+        A message of its own that names somebody else begins anew; a part of one does not.
+        """
         query = asked[0].query
         first = said[-1][0].query if said else None
         if not (query and first and _is_figure(query) and _is_figure(first)):
@@ -147,8 +149,7 @@ class Desk:
             return None
         if "period" not in self._composer.intents.intents[query.intent].slots:
             return None
-        mentions = self._understander.mentions(sentence, now.date()) or ()
-        if any(cue.value == NOW for mention in mentions for cue in mention.of_kind("cue")):
+        if has_cue(self._understander.mentions(sentence, now.date()) or (), NOW):
             return None
         return self.answer(query.replace({"period": period}), now=now, conversation=said[-1][1], lang=lang)
 

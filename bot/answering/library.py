@@ -63,6 +63,7 @@ class Library:
         """Answer the intents' own examples, which takes half a second: nobody waits then for what the first answers
         make ready, and Python's sweeps pass over what stays."""
         _rehearse(self.current)
+        _settle()
 
     def _check_once(self) -> None:
         """Check intents.yaml in full, unless the same file passed with the same dataset before."""
@@ -94,6 +95,7 @@ class Library:
         except Exception as error:
             return f"The change was refused and the old one goes on serving: {error}"
         self._current = knowledge
+        _settle()  # now that the old one can go
         return "The dataset and the intents were loaded anew."
 
     def _sound(self) -> Knowledge:
@@ -156,7 +158,6 @@ def _rehearse(knowledge: Knowledge) -> None:
         for example in intent.examples:
             for lang in LANGS:
                 knowledge.desk.ask(example.q, now=now, conversation=Conversation(), lang=lang)
-    _settle()
 
 
 def _settle() -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from bot.language.conversation import Turn
-from bot.language.cues import has_cue, is_light, meaningful
+from bot.language.cues import NOW, has_cue, is_light, meaningful
 from bot.language.intents import Intent, Next
 from bot.language.linking import Mention
 from bot.language.matching import Grammar, Interpretation
 from bot.language.query import Query
 
-NOW = frozenset({"now"})
 PUBLISHER = "publisher"
 """What an intent's `then` calls a name of who gave a figure: "according to Omdia?"."""
 SAYING = frozenset({"say", "source_word", "how"})

@@ -7,6 +7,7 @@ from bot.language.linking import Mention
 
 PRONOUN = frozenset({"pronoun"})
 WHO = frozenset({"who"})
+NOW = frozenset({"now"})
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
 LIGHT = 0.3
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.language.conversation import Focus, Turn
-from bot.language.cues import PRONOUN, WHO, asks, has_cue, is_light, meaningful
+from bot.language.cues import NOW, PRONOUN, WHO, asks, has_cue, is_light, meaningful
 from bot.language.filled import Filled
 from bot.language.filling import POINTING, Heard, fill, is_named
 from bot.language.intents import Intent
@@ -18,7 +18,6 @@ from bot.language.query import Query
 
 SAME_PERIOD = frozenset({"same_period"})
 YEAR_EARLIER = frozenset({"year_earlier"})
-NOW = frozenset({"now"})
 _QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
 AGREEING = frozenset({"yes"})
 # What a message begins with that asks for all of a kind, and who is never a company.
