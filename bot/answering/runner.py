@@ -145,7 +145,7 @@ class Runner:
                 options = tuple(query.replace({name: one}) for one in ids if one in with_rows)[:MOST_CHOICES]
                 return Outcome(query, missing=name, choices=options)
             parts += found
-        good = [part for part in parts if part.status == "answer"] or parts
+        good = _good(parts)
         first = {name: [one[:1] if name in intent.per else one for one in value] for name, value in values.items()}
         said = query.replace(_merged(good) or self._flat(first))
         told = [*good, *(part for part in parts if part not in good)] if self._asks_several(intent, values) else good
@@ -164,18 +164,25 @@ class Runner:
         today: date,
     ) -> list[Part]:
         """The parts for every alternative of one combination: several only if they differ in an entity."""
-        parts = []
-        for ids in product(*choice.values()):
-            slots = dict(zip(choice, ids, strict=True)) | self._flat(together)
+        alternatives = [dict(zip(choice, ids, strict=True)) | self._flat(together) for ids in product(*choice.values())]
+        entities = [ids for name, ids in choice.items() if intent.slots[name].type == "entity"]
+        if len(alternatives) > 1 and all(len(ids) == 1 for ids in entities):
+            return self._likeliest(intent, alternatives, today)
+        parts = [part for slots in alternatives if (part := self._part(intent, slots, today))]
+        return _good(parts)
+
+    def _likeliest(self, intent: Intent, alternatives: Sequence[dict[str, str]], today: date) -> list[Part]:
+        """Of several metrics that may be meant, one that has the figure itself before what is next to another."""
+        for slots in alternatives:
+            if rows := self._select(intent.sql, self._params(intent, slots, today)):
+                return [Part(slots, rows, intent.answer, intent.status, intent.skip)]
+        parts: list[Part] = []
+        for slots in alternatives:
             if part := self._part(intent, slots, today):
                 parts.append(part)
-        good = [part for part in parts if part.status == "answer"] or parts
-        # Of several metrics that may be meant, one that has the figure itself before what is next to another.
-        good.sort(key=lambda part: part.wording is not intent.answer)
-        metrics = [name for name in choice if intent.slots[name].type != "entity"]
-        if len(good) > 1 and all(len(ids) == 1 for name, ids in choice.items() if name not in metrics):
-            return good[:1]
-        return good
+                if part.status == "answer":
+                    break
+        return _good(parts)[:1]
 
     def _part(self, intent: Intent, slots: Mapping[str, str], today: date) -> Part | None:
         params = self._params(intent, slots, today)
@@ -201,6 +208,11 @@ class Runner:
             if slot.many > 1 or slot.type == "event":
                 params[f"{name}_list"] = json.dumps([one for one in slots.get(name, "").split(",") if one])
         return params
+
+
+def _good(parts: list[Part]) -> list[Part]:
+    """Those that answer, if any do."""
+    return [part for part in parts if part.status == "answer"] or parts
 
 
 def _as_it_is(value: str) -> list[str]:

@@ -77,10 +77,13 @@ class Index:
         """`texts` by their ids."""
         self._said = {key: Said.of(text) for key, text in texts.items()}
         self._by_form: dict[str, set[str]] = {}
+        self._by_piece: dict[str, set[str]] = {}
         self._known: dict[Phrase, frozenset[str]] = {}
         for key, said in self._said.items():
             for form in said.forms:
                 self._by_form.setdefault(form, set()).add(key)
+            for piece in _pieces(said.text):
+                self._by_piece.setdefault(piece, set()).add(key)
 
     def holding(self, phrase: Phrase) -> frozenset[str]:
         """The ids of the texts that hold every word of it."""
@@ -101,4 +104,16 @@ class Index:
             found = keys if found is None else found & keys
         if not phrase.chinese:
             return found or set()
-        return {key for key in (self._said if found is None else found) if self._said[key].holds(phrase)}
+        begun = self._begun(phrase.chinese)
+        return {key for key in (begun if found is None else found & begun) if self._said[key].holds(phrase)}
+
+    def _begun(self, run: str) -> set[str]:
+        """The ids of the texts that may hold a run of Chinese: one of its first pieces stands there."""
+        firsts = range(1 + len(run) // CHARACTERS_TO_ONE)
+        return set().union(*(self._by_piece.get(run[first : first + SHORTEST_PIECE], ()) for first in firsts))
+
+
+def _pieces(text: str) -> set[str]:
+    """The Chinese of a text in all its characters and shortest pieces."""
+    chinese = {text[at : at + SHORTEST_PIECE] for at in range(len(text)) if is_chinese(text[at])}
+    return chinese | {piece[0] for piece in chinese}
