@@ -12,7 +12,8 @@ from benchmarks.peers.material import Material
 from benchmarks.peers.peer import Guess
 from benchmarks.peers.windows import Windows
 from benchmarks.peers.wordings import SLOT, Wording, wordings
-from bot.language.filling import Heard, fill
+from bot.language.filling import fill
+from bot.language.heard import Heard
 from bot.language.linking import Mention
 from bot.language.query import Query
 from bot.language.text import words_of

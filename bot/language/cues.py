@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.language.filling import POINTING
+from bot.language.heard import POINTING
 from bot.language.linking import Mention
 
 PRONOUN = frozenset({"pronoun"})

@@ -1,53 +1,27 @@
 """An intent's slots from the mentions of a message."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.derived import Derived
 from bot.language.filled import Filled
 from bot.language.filling_metrics import metric_slot
 from bot.language.filling_periods import period_slot
+from bot.language.heard import CUE, ENTITY, Heard, Named
 from bot.language.intents import Intent, Slot
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 
-Named = tuple[Mention, tuple[Reading, ...]]
-POINTING = frozenset({"pronoun", "opener", "correction", "same_period"})
-_CUE, _ENTITY = "cue ", "entity "
 MOST_MEANT = 4
 """A word of more events than this names none of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message's mentions, the kinds of their readings and the entities that it names: the same for every intent.
-
-    `marks`: each kind alone, and with the list of each cue and the sort of each entity; `takes` has the same.
-    """
-
-    mentions: Sequence[Mention]
-    kinds: frozenset[str]
-    named: tuple[Named, ...]
-    marks: frozenset[str]
-
-    @classmethod
-    def of(cls, mentions: Sequence[Mention]) -> "Heard":
-        readings = [reading for mention in mentions for reading in mention.readings]
-        kinds = frozenset([reading.kind for reading in readings])
-        named = [(one, one.of_kind("entity")) for one in mentions if one.of_kind("entity")] if "entity" in kinds else []
-        named = [one for one in named if is_named(one[0], mentions)]
-        cues = [_CUE + reading.value for reading in readings if reading.kind == "cue"]
-        sorts = [_ENTITY + reading.sort for _, found in named for reading in found]
-        return cls(mentions, kinds, tuple(named), kinds.union(cues, sorts))
 
 
 def takes(slot: Slot) -> frozenset[str]:
     """The marks of which a message must have one for the slot to be filled."""
     if slot.type == "word":
-        return frozenset(_CUE + one for one in slot.of)
+        return frozenset(CUE + one for one in slot.of)
     if slot.type == "entity" and slot.kinds:
-        return frozenset(_ENTITY + sort for kinds in (*slot.kinds, slot.via) for sort in kinds)
+        return frozenset(ENTITY + sort for kinds in (*slot.kinds, slot.via) for sort in kinds)
     return frozenset(_KINDS[slot.type])
 
 
@@ -58,14 +32,14 @@ def fill(heard: Heard, intent: Intent, derived: Derived) -> Filled:
         if slot.type == "entity":
             if heard.named:
                 _entity(filled, name, slot, heard)
-        elif not heard.kinds.isdisjoint(_KINDS[slot.type]):
-            _FILLERS[slot.type](filled, name, slot, heard.mentions, derived)
+        elif not heard.marks.isdisjoint(_KINDS[slot.type]):
+            _FILLERS[slot.type](filled, name, slot, heard, derived)
     return filled
 
 
 def _entity(filled: Filled, name: str, slot: Slot, heard: Heard) -> None:
     named = [one for one in heard.named if one[0].first not in filled.used]
-    if not named or (slot.beside and not _beside(filled, heard.mentions, slot.beside)):
+    if not named or (slot.beside and not _beside(filled, heard.having("entity"), slot.beside)):
         return
     others = _once(named, filled) if filled.values else named
     for kinds in slot.kinds or ((),):
@@ -101,50 +75,34 @@ def _beside(filled: Filled, mentions: Sequence[Mention], kinds: Sequence[str]) -
     return any(reading.sort in kinds for mention in taken for reading in mention.of_kind("entity"))
 
 
-def is_named(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """An ordinary word that happens to be a name needs other evidence in the message."""
-    if not all(reading.weak for reading in mention.of_kind("entity")):
-        return True
-    return any(
-        other is not mention
-        and any(r.kind in ("entity", "metric", "relation", "aspect") or _is_meaning(r) for r in other.readings)
-        for other in mentions
-    )
-
-
-def _is_meaning(reading: Reading) -> bool:
-    return reading.kind == "cue" and (reading.sort == "own" or reading.value in POINTING)
-
-
-def _word(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
-    for mention in filled.free(mentions):
+def _word(filled: Filled, name: str, slot: Slot, heard: Heard, _: Derived) -> None:
+    for mention in filled.free(heard.having("cue")):
         for reading in mention.of_kind("cue"):
             if reading.value in slot.of and name not in filled.values:
                 filled.take(name, mention, reading.value)
 
 
-def _unit(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
-    for mention in filled.free(mentions):
-        if (units := mention.of_kind("unit")) and name not in filled.values:
-            filled.take(name, mention, units[0].value)
+def _unit(filled: Filled, name: str, _: Slot, heard: Heard, __: Derived) -> None:
+    for mention in filled.free(heard.having("unit")):
+        if name not in filled.values:
+            filled.take(name, mention, mention.of_kind("unit")[0].value)
 
 
-def _publisher(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], _: Derived) -> None:
-    named = [(mention, found) for mention in filled.free(mentions) if (found := mention.of_kind("publisher"))]
-    for mention, found in named[: slot.many]:
-        filled.take(name, mention, found[0].value)
+def _publisher(filled: Filled, name: str, slot: Slot, heard: Heard, _: Derived) -> None:
+    for mention in filled.free(heard.having("publisher"))[: slot.many]:
+        filled.take(name, mention, mention.of_kind("publisher")[0].value)
 
 
-def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: Derived) -> None:
+def _event(filled: Filled, name: str, _: Slot, heard: Heard, __: Derived) -> None:
     """The events whose titles share most of the message's words."""
     votes: dict[str, int] = {}
-    named = [mention for mention in filled.free(mentions) if mention.of_kind("event")]
+    named = filled.free(heard.having("event"))
     for mention in named:
         for reading in mention.of_kind("event"):
             votes[reading.value] = votes.get(reading.value, 0) + 1
     most = max(votes.values(), default=0)
     # Words that speak of different events name none.
-    if most < len(named) or most < (1 if _names_someone(mentions) or len(votes) == 1 else 2):
+    if most < len(named) or most < (1 if heard.having("entity") or len(votes) == 1 else 2):
         return
     best = {event for event, count in votes.items() if count == most}
     if most == 1 and len(best) > MOST_MEANT:
@@ -153,10 +111,6 @@ def _event(filled: Filled, name: str, _: Slot, mentions: Sequence[Mention], __: 
     for mention in named:
         if any(reading.value in best for reading in mention.of_kind("event")):
             filled.take(name, mention)
-
-
-def _names_someone(mentions: Sequence[Mention]) -> bool:
-    return any(mention.of_kind("entity") for mention in mentions)
 
 
 _KINDS = {
@@ -169,7 +123,7 @@ _KINDS = {
     "publisher": {"publisher"},
 }
 """The readings that can fill a slot of each type."""
-_FILLERS: dict[str, Callable[[Filled, str, Slot, Sequence[Mention], Derived], None]] = {
+_FILLERS: dict[str, Callable[[Filled, str, Slot, Heard, Derived], None]] = {
     "metric": metric_slot,
     "period": period_slot,
     "unit": _unit,

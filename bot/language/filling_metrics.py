@@ -7,40 +7,38 @@ from itertools import permutations
 from bot.language.derived import Derived
 from bot.language.filled import Filled
 from bot.language.filling_periods import is_span
+from bot.language.heard import COUNTING, Heard
 from bot.language.intents import Slot
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
-from bot.language.text import is_chinese
 
 ALONE = ("growth", "forecast")
 """Aspects that may be asked for without saying of what."""
 _SORTS = ("", "name", "word", "indirect", "counted")
-_COUNTING = ("how_many", "how_much")
 
 
-def metric_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
+def metric_slot(filled: Filled, name: str, slot: Slot, heard: Heard, derived: Derived) -> None:
     """The metrics that a message names, or those that an aspect ("growth") makes of them."""
-    free = filled.free(mentions)
-    counting = any(_counts(mention) for mention in mentions)
-    named = [one for one in free if one.of_kind("metric") and (counting or not _is_counted(one))]
+    named = [one for one in filled.free(heard.having("metric")) if heard.counts or not _is_counted(one)]
+    turning = filled.free(heard.having("aspect"))
     if not named:
-        _by_aspect(filled, name, free, derived)
+        _by_aspect(filled, name, turning, derived)
         return
     plain = _with_its_aspect(filled, name, [one for one in named if not one.of_kind("aspect")], derived)
     firm = _firm(plain or named)
     for mention in plain:
         if mention not in firm:
             filled.take(name, mention)
-    aspects = [mention for mention in free if mention.of_kind("aspect") and mention not in firm]
+    aspects = [mention for mention in turning if mention not in firm]
     # A change that is computed takes "than a year earlier" for the other of its two periods.
     aspects = [mention for mention in aspects if not (slot.plain and mention.of_kind("period"))]
+    between = bool(aspects) and _between(heard.having("period"))
     for mention in firm[: slot.many]:
         readings = mention.of_kind("metric")
         value = "|".join(dict.fromkeys(reading.value for reading in readings))
         for aspect in aspects:
             kind = aspect.of_kind("aspect")[0].value
             found = list(dict.fromkeys(one for r in readings for one in derived.of(r.value, kind)))
-            between = _between(mentions)
             own = {derived.aspects.get(reading.value, "") for reading in readings}
             if kind in ALONE and aspect.of_kind("cue") and not (found or between or kind in own):
                 return  # the "fastest growing" of what no metric has the growth of is not the largest
@@ -51,17 +49,9 @@ def metric_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mentio
         filled.take(name, mention, value)
 
 
-def _between(mentions: Sequence[Mention]) -> bool:
-    periods = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
+def _between(named: Sequence[Mention]) -> bool:
+    periods = [mention.of_kind("period")[0].value for mention in named]
     return len(periods) > 1 or any(is_span(period) for period in periods)
-
-
-def _counts(mention: Mention) -> bool:
-    """Chinese has one word for how many and how much; "500 apps?" counts as well."""
-    if mention.is_unknown and mention.surface.isdigit():
-        return True
-    asked = {cue.value for cue in mention.of_kind("cue")} & set(_COUNTING)
-    return _COUNTING[0] in asked or (bool(asked) and is_chinese(mention.surface))
 
 
 def _is_counted(mention: Mention) -> bool:
@@ -79,9 +69,9 @@ def _with_its_aspect(filled: Filled, name: str, firm: list[Mention], derived: De
     return firm
 
 
-def _by_aspect(filled: Filled, name: str, free: Sequence[Mention], derived: Derived) -> None:
+def _by_aspect(filled: Filled, name: str, turning: Sequence[Mention], derived: Derived) -> None:
     """Growth or a forecast of nothing in particular is the first one that there is."""
-    for mention in free:
+    for mention in turning:
         for aspect in mention.of_kind("aspect"):
             metrics = derived.by_aspect.get(aspect.value, ())
             if metrics and aspect.value in ALONE and name not in filled.values:
@@ -104,4 +94,4 @@ def _firm(named: Sequence[Mention]) -> list[Mention]:
 
 def _only_counts(mention: Mention) -> bool:
     """Whether how much or how many is all that a metric's wording asks: "how much money", 多少钱."""
-    return any(cue.value in _COUNTING for cue in mention.of_kind("cue"))
+    return any(cue.value in COUNTING for cue in mention.of_kind("cue"))

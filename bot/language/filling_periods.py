@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from bot.language.derived import Derived
 from bot.language.filled import Filled
+from bot.language.heard import Heard
 from bot.language.intents import Slot
-from bot.language.linking import Mention
 from bot.language.periods import dated
 
 
-def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mention], derived: Derived) -> None:
+def period_slot(filled: Filled, name: str, slot: Slot, heard: Heard, derived: Derived) -> None:
     """The periods that a message names, each once."""
-    named = [mention for mention in filled.free(mentions) if mention.of_kind("period")]
+    named = filled.free(heard.having("period"))
     # "Grew from September to October" compares two months; revenue "from January to September" is one figure.
-    apart = slot.many > 1 and any(mention.of_kind("aspect") or _is_change(mention, derived) for mention in mentions)
+    apart = slot.many > 1 and _changes(heard, derived)
     values = [one.of_kind("period")[0].value for one in named]
     values = [value.replace("/", ",") if apart and is_span(value) else value for value in values]
     values = _in_one_year(values)
@@ -32,9 +32,12 @@ def period_slot(filled: Filled, name: str, slot: Slot, mentions: Sequence[Mentio
             room -= 1
 
 
-def _is_change(mention: Mention, derived: Derived) -> bool:
-    """A metric that is itself the growth of another: "in-app revenue change"."""
-    return any(derived.aspects.get(reading.value) == "growth" for reading in mention.of_kind("metric"))
+def _changes(heard: Heard, derived: Derived) -> bool:
+    """Whether a change is asked for, also by a metric that is itself the growth of another: "in-app revenue change"."""
+    if heard.having("aspect"):
+        return True
+    measured = (reading for mention in heard.having("metric") for reading in mention.of_kind("metric"))
+    return any(derived.aspects.get(reading.value) == "growth" for reading in measured)
 
 
 def _in_one_year(values: list[str]) -> list[str]:

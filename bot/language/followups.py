@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.language.conversation import Focus, Turn
 from bot.language.cues import NOW, PRONOUN, WHO, asks, has_cue, is_light, meaningful
 from bot.language.filled import Filled
-from bot.language.filling import POINTING, Heard, fill, is_named
+from bot.language.filling import fill
+from bot.language.heard import POINTING, Heard, is_named
 from bot.language.intents import Intent
 from bot.language.lexicon import PERSON, Reading
 from bot.language.linking import Mention

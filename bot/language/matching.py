@@ -12,7 +12,8 @@ from rapidfuzz.distance import Indel
 
 from bot.language.derived import Derived
 from bot.language.filled import Filled
-from bot.language.filling import Heard, fill, takes
+from bot.language.filling import fill, takes
+from bot.language.heard import Heard
 from bot.language.intents import Intent
 from bot.language.linking import Mention
 from bot.language.query import Query
@@ -26,6 +27,8 @@ CONTENT = 0.9
 """From this cost on, a mention that is left out is content, and the cap applies."""
 CARRIES = 0.5
 """From this weight on, a cue carries the meaning of its utterance, which is out of question without any of them."""
+FAINTEST = 0.3
+"""Nothing is ever made of a reading less sure than this, however the thresholds are fitted."""
 NUMBER_COST = 0.2
 LIGHT_COST = 0.1
 WEAK_COST = 0.9
@@ -147,7 +150,8 @@ def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]
         if not said.isdisjoint(intent.unless):
             continue
         trial = _Trial.of(intent, fill(heard, intent, grammar.derived), pieces, weights)
-        if best := trial.best(possible):
+        best = trial.best(possible)
+        if best and best.raw >= FAINTEST:
             readings.append(best)
     return sorted(readings, key=lambda reading: -reading.rank)
 
