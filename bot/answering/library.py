@@ -156,8 +156,16 @@ def _rehearse(knowledge: Knowledge) -> None:
     now = datetime.now(UTC)
     for intent in knowledge.intents.intents.values():
         for example in intent.examples:
-            for lang in LANGS:
-                knowledge.desk.ask(example.q, now=now, conversation=Conversation(), lang=lang)
+            for text in (example.q, _misspelt(example.q)):
+                for lang in LANGS:
+                    knowledge.desk.ask(text, now=now, conversation=Conversation(), lang=lang)
+
+
+def _misspelt(text: str) -> str:
+    """With the letters in the middle swapped: what mends slips, and what looks on where nothing is understood, is
+    made ready as well."""
+    middle = len(text) // 2
+    return text[: middle - 1] + text[middle : middle + 1] + text[middle - 1 : middle] + text[middle + 1 :]
 
 
 def _settle() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from bot.answering.answer import Answer, Choice, Status
 from bot.answering.composer import Composer
@@ -146,12 +147,14 @@ class Unknowns:
             for name in leads
         ]
         near += [Query.of(self.overview, subject=one) for one in subjects if one]
-        following = [choice for one in near[-1:] for choice in self.composer.next_questions(one, lang, today)]
-        return (*self._offered(near, lang, today), *following)[:MOST_SUGGESTIONS]
+        offered = self._offered(near, lang, today)
+        if len(offered) == MOST_SUGGESTIONS or not near:
+            return offered
+        return (*offered, *self.composer.next_questions(near[-1], lang, today))[:MOST_SUGGESTIONS]
 
     def _offered(self, queries: Iterable[Query], lang: Lang, today: date) -> tuple[Choice, ...]:
-        known = [self.composer.runner.answered(query, today) for query in dict.fromkeys(queries)]
-        return self.composer.choices([query for query in known if query][:MOST_SUGGESTIONS], lang)
+        known = (self.composer.runner.answered(query, today) for query in dict.fromkeys(queries))
+        return self.composer.choices(islice(filter(None, known), MOST_SUGGESTIONS), lang)
 
 
 def _as_typed(word: str, text: str) -> str:

@@ -18,7 +18,7 @@ from bot.dataset.vocabulary import Vocabulary, read_vocabulary
 Params = Mapping[str, str | int | float | None]
 
 _LIMIT = 0.25
-_STEPS = 1_000
+_STEPS = 10_000
 _LONGEST_VALUE = 1_000_000
 _STATEMENTS = 512
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from bot.language.again import again
 from bot.language.bridging import bridged
@@ -18,6 +19,8 @@ from bot.language.text import is_chinese, read
 from bot.language.variants import Variants
 
 CARRIED_PENALTY = 0.05
+MOST_REMEMBERED = 8
+"""The parts of one message are looked at more than once."""
 QUESTION_MARKS = ("?", "？")
 LED_BONUS = 0.06
 """After a person "the company" is theirs, before it is a mere noun."""
@@ -44,6 +47,7 @@ class Understander:
         self._lexicon = lexicon
         self._grammar = grammar
         self._variants = Variants(relations)
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._mentioned)
 
     def understand(self, text: str, today: date, turns: Sequence[Turn] = ()) -> Understanding:
         """Read a message. `turns`: what a follow-up may point back to, newest first."""
@@ -58,6 +62,9 @@ class Understander:
 
     def mentions(self, text: str, today: date) -> tuple[Mention, ...] | None:
         """What the words of a message may mean, whatever it asks; None if it is too long."""
+        return self._remembered(text, today)
+
+    def _mentioned(self, text: str, today: date) -> tuple[Mention, ...] | None:
         message = read(text)
         if message.truncated:
             return None
