@@ -35,6 +35,8 @@ WEAK_COST = 0.9
 ORDER_BONUS = 0.15
 USE_BONUS = 0.02
 MISSING_COST = 0.05
+ROUNDING = 1e-9
+"""Costs that are added up in another order differ by less."""
 SLOT_WEIGHT = {"entity": 1.0, "metric": 1.0, "period": 0.5, "unit": 0.4, "event": 0.8, "word": 0.9, "publisher": 1.0}
 
 
@@ -144,14 +146,14 @@ def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]
     weights = {cue: grammar.weights.get(cue, 1.0) for piece in pieces for cue in piece.cues}
     said = frozenset(weights)
     heard = Heard.of(mentions)
+    always = sum(_always_extra(mention, grammar) for mention in mentions)
     readings = []
     for name, possible in grammar.possible(said, heard.marks).items():
         intent = grammar.intents[name]
         if not said.isdisjoint(intent.unless):
             continue
-        trial = _Trial.of(intent, fill(heard, intent, grammar.derived), pieces, weights)
-        best = trial.best(possible)
-        if best and best.raw >= FAINTEST:
+        trial = _Trial.of(intent, fill(heard, intent, grammar.derived), pieces, weights, always)
+        if best := trial.best(possible):
             readings.append(best)
     return sorted(readings, key=lambda reading: -reading.rank)
 
@@ -182,6 +184,13 @@ def _cost(mention: Mention, cues: Sequence[str], weights: Mapping[str, float]) -
     return WEAK_COST if weak else 1.0
 
 
+def _always_extra(mention: Mention, grammar: Grammar) -> float:
+    """What leaving out a word costs at least that no intent can use; 0 for one that some can."""
+    if not mention.readings:
+        return _cost(mention, (), grammar.weights) - ROUNDING
+    return LIGHT_COST if mention.is_light else 0.0
+
+
 def _unknown_cost(surface: str) -> float:
     if surface.rstrip("%").replace(".", "").replace(",", "").isdigit():
         return NUMBER_COST
@@ -203,7 +212,8 @@ class _Fit:
 class _Trial:
     """An intent on a message: what is the same for each of its utterances.
 
-    `weights` of the cues that were said; `score` of the spelling of the slots, which weigh `named` together.
+    `weights` of the cues that were said; `score` of the spelling of the slots, which weigh `named` together; `always`:
+    what the words that no intent can use cost at least.
     """
 
     filled: Filled
@@ -213,13 +223,16 @@ class _Trial:
     score: float
     named: float
     missing: tuple[str, ...]
+    always: float
 
     @classmethod
-    def of(cls, intent: Intent, filled: Filled, pieces: Sequence[_Piece], weights: Mapping[str, float]) -> "_Trial":
+    def of(
+        cls, intent: Intent, filled: Filled, pieces: Sequence[_Piece], weights: Mapping[str, float], always: float
+    ) -> "_Trial":
         types = tuple([intent.slots[slot].type for slot in filled.values])
         missing = tuple([name for name in intent.required if name not in filled.values])
         named = sum([SLOT_WEIGHT[one] for one in types])
-        return cls(filled, pieces, weights, types, filled.score, named, missing)
+        return cls(filled, pieces, weights, types, filled.score, named, missing, always)
 
     def best(self, sketches: Iterable[Sketch]) -> Interpretation | None:
         """The reading by the utterance that fits best; None if none can be meant."""
@@ -251,12 +264,13 @@ class _Trial:
         lacking = MISSING * (sketch.weight - sum(met)) + UNNAMED * unnamed
         level = USE_BONUS * matched - MISSING_COST * len(self.missing)
         floor = best.rank if best else -inf
-        if self.score * matched / (matched + lacking) + level <= floor:
+        most = self.score * matched / (matched + lacking + self.always)
+        if most < FAINTEST or most + level <= floor:
             return best  # whatever else there is
         extra, unexplained = self._extra(sketch, max(met, default=0.0))
         raw = self.score * matched / (matched + lacking + extra)
         confidence = min(raw, UNEXPLAINED_CAP) if unexplained else raw
-        if confidence + level <= floor:
+        if raw < FAINTEST or confidence + level <= floor:
             return best  # whatever the order of the words
         order = Indel.normalized_similarity(utterance.symbols, self._symbols(utterance))
         rank = confidence * (1 - ORDER_BONUS + ORDER_BONUS * order) + level
