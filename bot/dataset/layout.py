@@ -9,7 +9,7 @@ from bot.dataset.schema import Column, Kind, Table
 from bot.dataset.tables import CALENDAR, EVENTS, STATEMENTS, TABLES
 
 # Raised whenever a table, column or view of the built file changes.
-FORMAT = 8
+FORMAT = 9
 
 LINKED: Mapping[str, Table] = {
     "statement_subjects": STATEMENTS,

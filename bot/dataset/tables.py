@@ -19,10 +19,11 @@ from bot.dataset.schema import (
 
 STANDING = "accepted competing rounded superseded"
 UNITS = {
-    "money": ("CNY", "USD"),
+    "money": ("CNY", "USD", "KRW"),
     "percent": ("percent",),
     "count": ("count",),
     "minutes": ("minutes",),
+    "days": ("days",),
     "times": ("times",),
 }
 PRECISIONS = "day month half year"
@@ -48,10 +49,12 @@ COMPANIES = Table(
         enum("kind", "listed_parent private_parent studio streaming_platform internet_platform other"),
         line("ticker"),
         bilingual_line("exchange"),
+        bilingual_line("second_listing"),
         bilingual_line("country"),
         bilingual_line("headquarters"),
         _date("founded"),
         bilingual("summary", required=True),
+        bilingual("background"),
         _SOURCES,
     ),
     key="company_id",
@@ -88,6 +91,7 @@ PEOPLE = Table(
         _date("as_of"),
         _SOURCES,
         bilingual("note"),
+        bilingual("background"),
     ),
     key="person_id",
     entity="person",
@@ -125,7 +129,7 @@ METRICS = Table(
         number(Kind.FLOAT, "value", required=True),
         number(Kind.FLOAT, "value_high"),
         enum("unit", " ".join(unit for units in UNITS.values() for unit in units)),
-        enum("qualifier", "exact about nearly over up_to estimate range"),
+        enum("qualifier", "exact about nearly over below up_to estimate range"),
         bilingual_line("scope"),
         enum("basis", "gross net attributable prospectus billings unaudited company", required=False),
         enum("standing", STANDING),

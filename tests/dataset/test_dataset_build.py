@@ -43,7 +43,7 @@ def test_an_empty_number_or_reference_is_null_and_an_empty_text_is_empty(store: 
 def test_entities_hold_every_company_app_market_and_person_with_its_code(store: Store) -> None:
     rows = store.select("SELECT id, kind, name, name_zh, code FROM entities", {})
     kinds = {kind: sum(row["kind"] == kind for row in rows) for kind in ("company", "app", "market", "person")}
-    assert kinds == {"company": 42, "app": 36, "market": 11, "person": 35}
+    assert kinds == {"company": 44, "app": 36, "market": 11, "person": 35}
     assert all(row["code"] == code_of(str(row["id"])) for row in rows)
     assert len({row["code"] for row in rows}) == len(rows)
     metrics = store.select("SELECT metric, code FROM metrics_vocabulary", {})
@@ -121,7 +121,7 @@ def test_two_builds_of_one_dataset_are_alike(shipped: Path, tmp_path: Path, buil
     report = build(shipped, tmp_path / "again.db")
     assert content(tmp_path / "again.db") == content(built)
     assert report.fingerprint == fingerprint(shipped)
-    assert dict(report.counts)["metrics"] == 370
+    assert dict(report.counts)["metrics"] == 457
 
 
 def test_the_fingerprint_changes_with_any_file(folder: Path) -> None:

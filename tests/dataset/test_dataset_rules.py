@@ -154,7 +154,7 @@ SLIPS = [
         "2025-Q3,35,,percent,exact,,,,competing",
         "2025-Q3,35,,percent,exact,,,,accepted",
         "standing",
-        "accepted, but row 118 has 40",
+        "accepted, but row 131 has 40",
     ),
     # records
     ("sources.csv", "worth.html,,2026-11,B", "worth.html,,,B", "published", "has neither a date"),
