@@ -62,3 +62,9 @@ class Answer:
     unexplained: tuple[str, ...] = field(default=())
     paged: bool = False
     """Whether its lines can be shown page by page: `Desk.page` gives the next ones."""
+    of_sources: bool = False
+    """Whether it was asked for its sources: then as many of them are shown as fit."""
+
+    def with_all_sources(self) -> "Answer":
+        """What it says first, and all sources of the whole, none left out for the lines."""
+        return replace(self, lines=(), notes=(), more=0, paged=False, of_sources=True)

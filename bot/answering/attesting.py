@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from bot.answering.runner import Outcome, Record, Runner
-from bot.answering.said import Phrase, Said
+from bot.answering.said import Phrase, Said, lists
 from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.cues import PRONOUN, has_cue
 from bot.language.lexicon import PERSON, Reading
 from bot.language.linking import Mention
+from bot.language.text import is_chinese
 
 TOLD = (
     "exchange",
+    "second_listing",
     "scope",
     "basis",
     "caveat",
@@ -29,6 +31,7 @@ TOLD = (
     "note",
     "why",
     "summary",
+    "business_model",
 )
 """The columns (and their Chinese) whose words a reader sees or could check in the source."""
 NAMES = ("name", "owner", "owned", "company", "subject", "label")
@@ -81,18 +84,27 @@ class Attester:
         asks for something must be in a row's own texts: that somebody was "selected" is no answer to when.
         """
         asked = {one for _, value in outcome.query.slots for one in value.split(",")}
+        parts = [replace(outcome, parts=(part,)) for part in outcome.parts if part.status == "answer"]
+        if len(parts) > 1:  # each for itself: that one of them says it narrows no other
+            return all(self.attests(words, part, mentions) for part in parts)
         rows = [part.rows[0] for part in outcome.parts if part.status == "answer"]
         measured = any(row.get("metric") for row in rows)
         own = tuple([text for row in rows for text in _texts(row)])
         known = [text for row in rows for text in self._known(row, asked if measured else set())]
-        known += [] if measured else [self._summaries.get(one, "") for one in asked]
-        itself, said = Said.together(own), Said.together((*own, *known))
+        summaries = [] if measured else [self._summaries.get(one, "") for one in asked]
+        itself, said = Said.together(own), Said.together((*own, *known, *summaries))
         # Of several names left over one may be what the others are asked about; one that stands apart did something.
         names = [mention for mention in mentions if mention.of_kind("entity") and mention.surface in words]
         beside = len(names) == 1 and _stands_by_another(names[0], mentions)
         related = {one for subject in asked for one in self._runner.related(subject)} if beside else set()
         named = {mention.surface: mention.of_kind("entity") for mention in mentions}
-        asking = {mention.surface for mention in mentions if mention.of_kind("cue")}
+        # A metric that is named although the query asks for none.
+        apart = "" if "metric" in outcome.query.as_dict() else "metric"
+        asking = {one.surface for one in mentions if one.of_kind("cue") or one.of_kind(apart)}
+        if not all(_is_part_of_a_word(word, mentions, said.text) for word in words):
+            return False
+        if any(_is_another(word, named.get(word, ()), summaries) for word in words):
+            return False
         return bool(rows) and all(
             self._stands_in(itself if word in asking or _is_somebody(meant) else said, word)
             or self._is_said(itself if _is_somebody(meant) else said, related, meant)
@@ -123,6 +135,24 @@ def _stands_by_another(name: Mention, mentions: Sequence[Mention]) -> bool:
     meaning = [one for one in mentions if one.of_kind("entity") or not (one.is_ignored or has_cue((one,), PRONOUN))]
     at = meaning.index(name)
     return any(one.of_kind("entity") for one in (*meaning[max(0, at - 1) : at], *meaning[at + 1 : at + 2]))
+
+
+def _is_part_of_a_word(word: str, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether one Chinese character, which stands in almost every text, stands there beside one that it stands by
+    in the message: the 约 of 合约 bears out a 合, any 深 does not "how deep"."""
+    if len(word) > 1 or not is_chinese(word):
+        return True
+    for before, one, after in zip((None, *mentions), mentions, (*mentions[1:], None), strict=False):
+        if one.surface == word:
+            left, right = before.surface[-1] if before else "", after.surface[0] if after else ""
+            return any(pair in text for pair in (left + word, word + right) if len(pair) > 1)
+    return True
+
+
+def _is_another(word: str, meant: Sequence[Reading], summaries: Sequence[str]) -> bool:
+    """Whether a name that nothing knows is one of several that a summary tells of its own: "where is Haddy based" is
+    not asked of the programme whose 2025 group "was DramaBox, Animaj, Haddy and LIMINAL Space"."""
+    return not meant and any(lists(text, word) for text in summaries)
 
 
 def _is_somebody(named: Sequence[Reading]) -> bool:

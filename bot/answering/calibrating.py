@@ -1,6 +1,6 @@
 """Thresholds fitted on questions: those at which right answers outweigh wrong ones most."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -12,6 +12,8 @@ from bot.answering.question_file import Item
 from bot.answering.question_test import ask_all
 from bot.language.conversation import Turn
 from bot.language.intents import Thresholds
+from bot.language.linking import Mention
+from bot.language.pieces import Reader
 from bot.language.understanding import Understander, Understanding
 
 WRONG_COST = 10
@@ -48,14 +50,35 @@ class OnceRead(Understander):
     """Understands as another does, and reads no message twice: the readings don't depend on the thresholds."""
 
     def __init__(self, understander: Understander) -> None:
+        vars(self).update(vars(understander))  # what is not remembered is read as the other one reads it
         self._once = cache(understander.understand)
         self._further_once = cache(understander.further)
+        self._guessed_once = cache(lambda *asked: tuple(understander.guessed(*asked)))
+        self._meant_once = cache(understander.meant)
+        self._reader_once = cache(understander.reader)
+        self._reread_once = cache(understander.reread)
 
     def understand(self, text: str, today: date, turns: Sequence[Turn] = ()) -> Understanding:
         return self._once(text, today, tuple(turns))
 
     def further(self, understood: Understanding) -> Understanding | None:
         return self._further_once(understood)
+
+    def guessed(
+        self, text: str, understood: Understanding, today: date, turns: Sequence[Turn] = ()
+    ) -> Iterable[Understanding]:
+        return self._guessed_once(text, understood, today, tuple(turns))
+
+    def meant(
+        self, mentions: tuple[Mention, ...], text: str, turns: Sequence[Turn] = (), *, goes_on: bool = False
+    ) -> Understanding:
+        return self._meant_once(mentions, text, tuple(turns), goes_on=goes_on)
+
+    def reread(self, understood: Understanding, mentions: tuple[Mention, ...]) -> Understanding:
+        return self._reread_once(understood, mentions)
+
+    def reader(self, today: date) -> Reader:
+        return self._reader_once(today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,16 @@ class Composer:
         blocks = [self._block(intent, part, rows, lang) for part, rows in zip(outcome.parts, windows, strict=True)]
         shown = [row for rows in windows for row in rows]
         more = sum(len(part.rows[intent.limit + start :]) for part in outcome.parts)
-        status = Status.ANSWER if any(part.status == "answer" for part in outcome.parts) else Status.UNKNOWN
+        status = Status.ANSWER if outcome.is_answered else Status.UNKNOWN
         notes = [note for block in blocks for note in block.notes]
+        lines = (blocks[0].headline, *_other_lines(blocks))
+        lacking = tuple(self.empty(query, lang) for query in outcome.lacking)
+        said = (*lacking, *lines) if outcome.first_lacks else (*lines, *lacking)
         return Answer(
             status=status,
             lang=lang,
-            headline=blocks[0].headline,
-            lines=tuple(line for line in dict.fromkeys(_lines(blocks)) if line != blocks[0].headline),
+            headline=said[0],
+            lines=said[1:],
             more=more,
             notes=tuple(dict.fromkeys(notes)),
             sources=self._sources(shown, lang),
@@ -117,6 +120,11 @@ def _window(intent: Intent, part: Part, start: int) -> Sequence[Record]:
 
 def _blank(intent: Intent) -> dict[str, str]:
     return dict.fromkeys(intent.slots, "")
+
+
+def _other_lines(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The lines below the first one, none twice."""
+    return tuple(line for line in dict.fromkeys(_lines(blocks)) if line != blocks[0].headline)
 
 
 def _lines(blocks: Sequence[Block]) -> list[str]:

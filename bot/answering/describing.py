@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from bot.answering.said import Index, Phrase
+from bot.answering.said import Index, Phrase, Said, lists
 from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
-from bot.language.lexicon import TOPIC, Reading, stems
+from bot.language.lexicon import TOPIC, Reading
 from bot.language.linking import Mention
 
 COMPANY = "company"
@@ -46,6 +46,7 @@ class Describer:
         self._index = Index(
             {one.id: f"{what_it_is(one.summary)} {one.place}" for one in vocabulary.entities if one.kind == COMPANY}
         )
+        self._known = {one.id: one.known for one in vocabulary.entities}
         self._synonyms = synonyms
         self._related = related
 
@@ -60,6 +61,12 @@ class Describer:
             if len(run.companies) == 1 and run.words >= FEWEST and run.rarest <= RAREST:
                 return _replaced(mentions, run, run.last + 1, next(iter(run.companies)))
         return None
+
+    def are_true(self, words: Sequence[Mention], one: str) -> bool:
+        """Whether each of the words is told of somebody: "CreativeFitting, the AI outfit"."""
+        known = self._known.get(one, "")
+        said = Said.of(known)
+        return all(said.holds(Phrase.of(word.surface)) and not lists(known, word.surface) for word in words)
 
     def _runs(self, mentions: Sequence[Mention]) -> Iterator[_Run]:
         for place, mention in enumerate(mentions):
@@ -85,8 +92,7 @@ class Describer:
 
     def _held(self, mention: Mention) -> frozenset[str]:
         """The companies that are what a word says."""
-        forms = (mention.surface, *stems(mention.surface))
-        phrases = {Phrase.of(mention.surface), *(one for form in forms for one in self._synonyms.phrases(form))}
+        phrases = {Phrase.of(mention.surface), *self._synonyms.phrases(mention.surface)}
         return frozenset().union(*(self._index.holding(phrase) for phrase in phrases))
 
     def _beside(self, clause: Sequence[Mention]) -> frozenset[str]:

@@ -4,23 +4,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.answering.answer import Answer, Status
-from bot.answering.composer import MOST_NEXT, Composer
+from bot.answering.answer import Answer, Source, Status
+from bot.answering.composer import Composer
 from bot.answering.deciding import Decider
+from bot.answering.looking import Looking
+from bot.answering.pages import SOURCES_SHOWN
 from bot.answering.paging import page
+from bot.answering.resolving import Resolved, Resolver, Taken
 from bot.answering.runner import Outcome, Runner
-from bot.answering.sentences import sentences_of, together
+from bot.answering.several import Several
+from bot.answering.stating import Stating
 from bot.answering.unknown import Unknowns
 from bot.answering.verdicts import Verdicts
 from bot.language.conversation import Conversation, Focus, Turn
-from bot.language.cues import NOW, has_cue
 from bot.language.intents import Thresholds
 from bot.language.linking import Mention
-from bot.language.matching import Interpretation
+from bot.language.pieces import goes_on
 from bot.language.query import Lang, Query
 from bot.language.understanding import Understander, Understanding
+from bot.locale import translator
 
-MOST_SENTENCES = 3
 SHORT = 2
 ABBREVIATION = 4
 MOST_FOUND = 3
@@ -40,6 +43,9 @@ class Desk:
         verdicts: Verdicts,
         kinds: dict[str, str],
     ) -> None:
+        stating = Stating(understander, decider)
+        resolver = Resolver(understander, decider, stating, composer.names, verdicts, kinds)
+        self._looking = Looking(understander, decider, stating, resolver)
         self._understander = understander
         self._runner = runner
         self._composer = composer
@@ -47,6 +53,7 @@ class Desk:
         self._kinds = kinds
         self._decider = decider
         self._verdicts = verdicts
+        self._several = Several(understander, composer, decider.describer, unknowns.overview)
 
     def trying(self, thresholds: Thresholds, understander: Understander) -> "Desk":
         """The same with other thresholds, and with an understander that may remember what it read."""
@@ -66,96 +73,63 @@ class Desk:
         turns = conversation.recent(now)
         understood = self._understander.understand(text, now.date(), turns)
         speaks: Lang = lang or _language(understood, turns, hint)
-        decided = self._decider.decide(understood, now.date())
-        if not _is_answered(decided) and (further := self._understander.further(understood)):
-            decided = self._decider.attested(further, now.date()) or decided
-        if not _is_answered(decided):
-            decided = self._described(understood, now.date()) or decided
-        sentences = sentences_of(text, is_answered=_is_answered(decided))
-        if len(sentences) > 1 and (several := self._several(sentences, now, conversation, speaks, decided is None)):
-            return several
+        whole = self.one(understood, text, now=now, conversation=conversation, lang=speaks)
+        if understood.too_long or not goes_on(text):
+            return whole
+        return self._several.answered(understood, text, whole, self, now, conversation) or whole
+
+    def one(
+        self,
+        understood: Understanding,
+        text: str,
+        *,
+        now: datetime,
+        conversation: Conversation,
+        lang: Lang,
+        shares: bool = False,
+    ) -> tuple[Answer, Conversation]:
+        """The answer to one question, as it was understood. `shares`: it was read with words that its text lacks."""
+        turns = conversation.recent(now)
+        if shares:
+            look = self._looking.first(text, understood, now.date())
+        else:
+            look = self._looking.look(text, understood, turns, now.date())
+        if look.resolved:
+            return self._resolved(look.resolved, lang, now, conversation)
+        understood, decided = look.understood, look.decided
         if decided is None:
-            answer = self._unknowns.not_understood(text, understood, speaks, now.date())
-            return answer, conversation.add(Turn(now, speaks, None, turns[0].focus if turns else ()))
+            answer = self._unknowns.not_understood(text, understood, lang, now.date())
+            return answer, conversation.add(Turn(now, lang, None, turns[0].focus if turns else ()))
         best, outcome = decided
         if best.doubts:
-            answer = self._unknowns.doubting(outcome, best.doubts, speaks, best.confidence)
-            turn = Turn(now, speaks, None, choices=tuple(choice.query for choice in answer.choices))
+            answer = self._unknowns.doubting(outcome, best.doubts, lang, best.confidence)
+            turn = Turn(now, lang, None, choices=tuple(choice.query for choice in answer.choices))
             return answer, conversation.add(turn)
-        answer, after = self._say(outcome, speaks, best.confidence, now, conversation, best.query)
+        answer, after = self._say(outcome, lang, best.confidence, now, conversation, best.query)
+        if best.of_sources and len(answer.sources) > SOURCES_SHOWN:
+            return answer.with_all_sources(), after
         return self._verdicts.judged(answer, text, understood.mentions, best, outcome), after
 
-    def _described(self, understood: Understanding, today: date) -> tuple[Interpretation, Outcome] | None:
-        """What is answered if a description in the message is a company's name; None if nothing is."""
-        if understood.too_long or (named := self._decider.describer.named(understood.mentions)) is None:
-            return None
-        decided = self._decider.decide(self._understander.reread(understood, named), today)
-        return decided if _is_answered(decided) else None
+    def _resolved(
+        self, found: Resolved, lang: Lang, now: datetime, conversation: Conversation
+    ) -> tuple[Answer, Conversation]:
+        """The answer to a message that describes somebody, with whom it was taken for."""
+        best = found.reading
+        answer, after = self._say(found.outcome, lang, best.confidence, now, conversation, best.query)
+        judged = self._verdicts.judged(answer, found.text, found.understood.mentions, best, found.outcome)
+        told = [self._taken(one, lang, now.date()) for one in found.taken]
+        notes = tuple(note for note, _ in told)
+        sources = dict.fromkeys((*judged.sources, *(source for _, more in told for source in more)))
+        return replace(judged, notes=(*notes, *judged.notes), sources=tuple(sources)), after
 
-    def _several(
-        self, sentences: Sequence[str], now: datetime, conversation: Conversation, lang: Lang, alone: bool
-    ) -> tuple[Answer, Conversation] | None:
-        """The first two sentences that have an answer, or the first one with what the others ask offered.
-
-        None if they ask only one thing, unless they have to be taken one by one (`alone`).
-        """
-        said: list[tuple[Answer, Conversation]] = []
-        for sentence in sentences[:MOST_SENTENCES]:
-            before = said[-1][1] if said else conversation
-            asked_next = self.ask(sentence, now=now, conversation=before, lang=lang)
-            said.append(self._in_same_time(asked_next, said, sentence, now, lang) or asked_next)
-        if said[0][0].status is not Status.ANSWER and self._names_a_source(sentences[0], now):
-            return None
-        told = [one for one in said if one[0].status is Status.ANSWER and not self._only_names(one[0])]
-        told += [one for one in said[1:] if told and one[0].status is Status.UNKNOWN and _is_figure(one[0].query)]
-        asked = list(dict.fromkeys(answer.query for answer, _ in told if answer.query))
-        if not alone and len(asked) < 2:
-            return None
-        answer, after = (told or said)[0]
-        others = {one[0].query: one for one in told if one[0].query != answer.query}
-        joined = answer
-        for other, later in others.values():
-            if both := together(joined, other):
-                joined, after = both, later
-        if joined is not answer:
-            return joined, after
-        offered = self._composer.choices(asked[1:], lang) + answer.next_questions
-        return replace(answer, next_questions=offered[:MOST_NEXT]), after
-
-    def _names_a_source(self, sentence: str, now: datetime) -> bool:
-        """Whether a part that has no answer says by whom the rest is to be told: "according to Reuters, ..."."""
-        return any(one.of_kind("publisher") for one in self._understander.mentions(sentence, now.date()) or ())
-
-    def _in_same_time(
-        self,
-        asked: tuple[Answer, Conversation],
-        said: Sequence[tuple[Answer, Conversation]],
-        sentence: str,
-        now: datetime,
-        lang: Lang,
-    ) -> tuple[Answer, Conversation] | None:
-        """ "What did COL earn in 2024, and what did iReader?": a figure of the same period.
-
-        A message of its own that names somebody else begins anew; a part of one does not.
-        """
-        query = asked[0].query
-        first = said[-1][0].query if said else None
-        if not (query and first and _is_figure(query) and _is_figure(first)):
-            return None
-        period = first.as_dict().get("period", "")
-        own = query.as_dict()
-        alike = any(own[name] == first.as_dict().get(name) for name in ("subject", "metric") if own.get(name))
-        if not period or own.get("period") or not alike:
-            return None
-        if "period" not in self._composer.intents.intents[query.intent].slots:
-            return None
-        if has_cue(self._understander.mentions(sentence, now.date()) or (), NOW):
-            return None
-        return self.answer(query.replace({"period": period}), now=now, conversation=said[-1][1], lang=lang)
-
-    def _only_names(self, answer: Answer) -> bool:
-        """Whether a sentence says a name and asks nothing: "DramaWave. Margin?" is one question."""
-        return answer.query is not None and answer.query.intent == self._unknowns.overview
+    def _taken(self, one: Taken, lang: Lang, today: date) -> tuple[str, Sequence[Source]]:
+        """Whom a description was taken for; with what tells so, and its sources, if that names them at once."""
+        _, name = translator(lang), self._composer.names.of(one.entity, lang)
+        note = _("“{words}” is taken for {name}.").format(words=one.words, name=name)
+        why = self._composer.answer(one.outcome, lang, 1.0, today)
+        if name not in why.headline:
+            return note, ()
+        return _("{note} {why}").format(note=note, why=why.headline), why.sources
 
     def answer(
         self, query: Query, *, now: datetime, conversation: Conversation, lang: Lang
@@ -217,14 +191,6 @@ class Desk:
         named = [*_entities(outcome.query, slots), *(one.split("/")[0] for one in _entities(asked, slots))]
         ids = [one for one in dict.fromkeys([*list(dict.fromkeys(found))[:MOST_FOUND], *named]) if one in self._kinds]
         return tuple(Focus(one, self._kinds[one]) for one in ids[:4])
-
-
-def _is_figure(query: Query | None) -> bool:
-    return query is not None and bool(query.as_dict().get("metric"))
-
-
-def _is_answered(decided: tuple[Interpretation, Outcome] | None) -> bool:
-    return decided is not None and any(part.status == Status.ANSWER for part in decided[1].parts)
 
 
 def _language(understood: Understanding, turns: Sequence[Turn], hint: Lang) -> Lang:

@@ -40,6 +40,7 @@ def _hedged(lang: str, qualifier: str, figure: str) -> str:
         "about": _("about {figure}"),
         "nearly": _("nearly {figure}"),
         "over": _("over {figure}"),
+        "below": _("below {figure}"),
         "up_to": _("up to {figure}"),
         "estimate": _("an estimated {figure}"),
     }
@@ -82,6 +83,8 @@ def _unit_pattern(lang: str, unit: str, count: int) -> str:
             return "{number}%"
         case "minutes":
             return _n("{number} minute", "{number} minutes", count)
+        case "days":
+            return _n("{number} day", "{number} days", count)
         case "times":
             return _n("{number} time", "{number} times", count)
         case "CNY":

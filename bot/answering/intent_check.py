@@ -1,6 +1,6 @@
 """Everything that can be wrong with intents.yaml, found before a question meets it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from bot.answering.template_check import columns_read, macro_columns
 from bot.answering.templates import LANGS, TemplateError
 from bot.answering.told_check import told_faults
 from bot.dataset.store import Store
-from bot.language.again import PUBLISHER
+from bot.language.again import ENTITY, PUBLISHER, SHOWN
 from bot.language.conversation import Conversation
 from bot.language.intents import Intent, IntentSet, Next, Template
 from bot.language.intents_file import IntentsError, compose, line_of, load_intents, repeated_keys
@@ -72,17 +72,19 @@ def _references(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
     for slot in intent.per:
         if slot not in intent.slots:
             yield f"per has {slot}, which is no slot of it; mend or remove it."
-    yield from _lists(name, intent, intents)
-    for following in (*intent.next, *intent.then.values()):
-        yield from _leads(name, intent, following, intents)
+    yield from _lists(intent, intents)
+    for following in intent.next:
+        yield from _leads(intent.slots.keys(), following, intents)
+    for cue, following in intent.then.items():
+        yield from _leads(intent.slots.keys() | {SHOWN, cue}, following, intents)
 
 
-def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
+def _lists(intent: Intent, intents: IntentSet) -> Iterator[str]:
     lists = {*intents.words, *words("en").cues}
     named = {
         "allows": (*intent.allows, *intent.unless),
         "verdict": intent.verdict.words if intent.verdict else (),
-        "then": tuple(cue for cue in intent.then if cue != PUBLISHER),
+        "then": tuple(cue for cue in intent.then if cue not in (ENTITY, PUBLISHER)),
     }
     for key, cues in named.items():
         yield from (f"{key} has {cue}, which is no word list; mend or remove it." for cue in cues if cue not in lists)
@@ -95,7 +97,7 @@ def _lists(name: str, intent: Intent, intents: IntentSet) -> Iterator[str]:
                 yield f"slot {slot} takes words of {cue}, which is no word list; mend or remove it."
 
 
-def _leads(name: str, intent: Intent, following: Next, intents: IntentSet) -> Iterator[str]:
+def _leads(known: Set[str], following: Next, intents: IntentSet) -> Iterator[str]:
     target = intents.intents.get(following.intent)
     if target is None:
         yield f"next or then has {following.intent}, which is no intent; mend or remove it."
@@ -103,7 +105,7 @@ def _leads(name: str, intent: Intent, following: Next, intents: IntentSet) -> It
     for slot, value in following.slots.items():
         if slot not in target.slots:
             yield f"next or then fills {slot}, which {following.intent} does not have; mend it."
-        if not value.startswith("=") and value not in intent.slots:
+        if not value.startswith("=") and value not in known:
             yield f"next or then takes {value}, which is no slot of it; mend it."
 
 

@@ -1,7 +1,7 @@
 """One build of the dataset and one intents.yaml, made ready to answer together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.answering.answer import Source
@@ -23,10 +23,10 @@ from bot.answering.unknown import Unknowns
 from bot.answering.verdicts import Verdicts
 from bot.dataset.store import Store
 from bot.language.derived import Derived
+from bot.language.grammar import Grammar
 from bot.language.intents import IntentSet
 from bot.language.intents_file import IntentsError, load_intents
 from bot.language.lexicon import Lexicon
-from bot.language.matching import Grammar
 from bot.language.understanding import Understander
 from bot.language.utterances import UtteranceError, compile_utterances, weights
 
@@ -64,7 +64,7 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
     )
     events = {str(row["id"]): f"{row['title']} {row['title_zh']}" for row in store.select(titles, {})}
     lexicon = build_lexicon(vocabulary, intents, events)
-    grammar = _grammar(intents, lexicon, derived_metrics(vocabulary), name)
+    grammar = replace(_grammar(intents, lexicon, derived_metrics(vocabulary), name), of_markets=_of_markets(store))
     understander = Understander(lexicon, grammar, intents.relations)
     runner = Runner(store, intents)
     try:
@@ -88,10 +88,15 @@ def assemble(store: Store, intents: IntentSet, name: str) -> Knowledge:
 
 def _grammar(intents: IntentSet, lexicon: Lexicon, derived: Derived, name: str) -> Grammar:
     try:
-        again = frozenset(name for name, words in intents.words.items() if words.again)
-        return Grammar.of(intents.intents, compile_utterances(intents, lexicon), weights(intents), derived, again)
+        utterances = compile_utterances(intents, lexicon)
+        return Grammar.of(intents.intents, utterances, weights(intents), derived, intents.words)
     except UtteranceError as error:
         raise IntentsError([f"{name}: {error}. Mend the utterance or add the word to a list."]) from None
+
+
+def _of_markets(store: Store) -> frozenset[str]:
+    rows = store.select("SELECT metric FROM figures GROUP BY metric HAVING min(subject_kind = 'market')", {})
+    return frozenset(str(row["metric"]) for row in rows)
 
 
 def _sources(store: Store) -> dict[str, Source]:

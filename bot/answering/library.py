@@ -60,7 +60,7 @@ class Library:
         return warnings
 
     def rehearse(self) -> None:
-        """Answer the intents' own examples, which takes half a second: nobody waits then for what the first answers
+        """Answer the intents' own examples, which takes a second or two: nobody waits then for what the first answers
         make ready, and Python's sweeps pass over what stays."""
         _rehearse(self.current)
         _settle()
@@ -156,9 +156,9 @@ def _rehearse(knowledge: Knowledge) -> None:
     now = datetime.now(UTC)
     for intent in knowledge.intents.intents.values():
         for example in intent.examples:
-            for text in (example.q, _misspelt(example.q)):
-                for lang in LANGS:
-                    knowledge.desk.ask(text, now=now, conversation=Conversation(), lang=lang)
+            for lang in LANGS:
+                knowledge.desk.ask(example.q, now=now, conversation=Conversation(), lang=lang)
+            knowledge.desk.ask(_misspelt(example.q), now=now, conversation=Conversation())
 
 
 def _misspelt(text: str) -> str:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.answering.figures import Amount as FigureAmount
+from bot.answering.figures import figure_text
 from bot.answering.formats import Formats
 from bot.dataset.vocabulary import Vocabulary
+from bot.language.amounts import BETWEEN, LEAST, LESS, MORE, MOST, Amount
 from bot.language.intents import Intent, IntentSet
 from bot.language.query import Lang
 from bot.language.text import is_chinese
+from bot.locale import translator
 
 
 class Names:
@@ -43,7 +47,8 @@ class Names:
         if relation.partition("/")[0] not in self._led:
             return name
         en, zh = self._led[relation.partition("/")[0]]
-        return f"{name}的{zh}" if lang == "zh" else f"{name}'s {en}"
+        _ = translator(lang)
+        return _("{name}'s {relation}").format(name=name, relation=zh if lang == "zh" else en)
 
     def joined(self, values: Iterable[str], lang: Lang) -> str:
         """The names of several ids as people list them; of `id/relation` the id's."""
@@ -60,7 +65,23 @@ class Names:
             if slot.type == "period":
                 formats = self._formats[lang]
                 said[name] = formats.join(formats.period(one) for one in value.split(",")) if value else ""
+            elif slot.type == "amount":
+                said[name] = _amount(value, lang) if value else ""
             else:
                 parts = [self._whole(one, lang) for one in value.replace("|", ",").split(",") if one]
                 said[name] = self._formats[lang].join(parts)
         return said
+
+
+def _amount(text: str, lang: Lang) -> str:
+    """An amount with its bound: "more than 20 million"."""
+    stated, _ = Amount.parse(text), translator(lang)
+    low, high = (stated.low, stated.high) if stated.sense == BETWEEN else (stated.value, None)
+    figure = figure_text(lang, FigureAmount(low, high, stated.unit or "count", "exact"), None)
+    bounds = {
+        MORE: _("more than {figure}"),
+        LEAST: _("at least {figure}"),
+        LESS: _("less than {figure}"),
+        MOST: _("at most {figure}"),
+    }
+    return bounds.get(stated.sense, "{figure}").format(figure=figure)

@@ -14,7 +14,8 @@ SCREEN = 900
 ROWS, COLUMNS = 20, 40
 """Rows of a phone screen, and how many columns one has; a Chinese character takes two."""
 
-_SOURCES_SHOWN = 3
+SOURCES_SHOWN = 3
+"""Of more sources the rest is counted, unless they were asked for."""
 _LINES_KEPT = 3
 _CLIPPED = (800, 400, 200, 100, 50)
 # Surrogates can't be encoded, control characters can't be sent; a line break may stay.
@@ -40,9 +41,11 @@ def pages(answer: Answer) -> Iterator[Page]:
     """Ever smaller pages: fewer lines, sources, notes; at last clipped texts, which always fit."""
     full = _page(answer)
     few = min(_LINES_KEPT, len(full.lines))
+    for sources in range(len(full.sources) if answer.of_sources else 0, SOURCES_SHOWN, -1):
+        yield _with(full, few, sources)
     for count in range(max(few, _lines_that_fit(full)), few - 1, -1):
-        yield _with(full, count, _SOURCES_SHOWN)
-    for sources in range(min(_SOURCES_SHOWN, len(full.sources)) - 1, 0, -1):
+        yield _with(full, count, SOURCES_SHOWN)
+    for sources in range(min(SOURCES_SHOWN, len(full.sources)) - 1, 0, -1):
         yield _with(full, few, sources)
     for count in range(few - 1, -1, -1):
         yield _with(full, count, 1)

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.dataset.periods import parse_period
 from bot.dataset.store import Store
+from bot.language.amounts import Amount
 from bot.language.intents import Intent, IntentSet, Slot, Wording
 from bot.language.query import Query
 
@@ -36,7 +37,8 @@ class Outcome:
     """What became of a query: rows, or choices for a slot (`missing`), or neither.
 
     `query` has relations and defaults put in, so that it says in full what was answered; unless `whole`, other words
-    than those in it left some of its rows out.
+    than those in it left some of its rows out. `lacking`: of several that were asked for, those without any row;
+    `first_lacks` if the first is among them.
     """
 
     query: Query
@@ -45,8 +47,17 @@ class Outcome:
     choices: tuple[Query, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
+    lacking: tuple[Query, ...] = ()
+    first_lacks: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a part of it answers, and does not only tell what is next to it."""
+        return any(part.status == "answer" for part in self.parts)
 
 
+_AMOUNT = ("low", "high", "unit", "sense")
+"""The parameters that an amount gives besides itself."""
 MOST_REMEMBERED = 2048
 """Many wordings ask for the same rows, and the same next questions are offered again and again."""
 
@@ -82,7 +93,7 @@ class Runner:
     def answered(self, query: Query, today: date) -> Query | None:
         """The query in full, with relations followed and defaults put in, if it has an answer."""
         outcome = self.run(query, today)
-        return outcome.query if any(part.status == "answer" for part in outcome.parts) else None
+        return outcome.query if outcome.is_answered else None
 
     def related(self, subject: str) -> frozenset[str]:
         """The ids that any relation leads to from this one."""
@@ -137,8 +148,13 @@ class Runner:
         separate = [name for name in values if name in intent.per]
         together = {name: value for name, value in values.items() if name not in intent.per and value}
         parts: list[Part] = []
+        lacking: list[Query] = []
+        first_lacks = False
         for choice in product(*(values[name] for name in separate)):
             found = self._first_with_rows(intent, dict(zip(separate, choice, strict=True)), together, today)
+            first_lacks |= not (found or parts or lacking)
+            if not found:
+                lacking.append(query.replace({name: ids[0] for name, ids in zip(separate, choice, strict=True)}))
             if len(found) > 1:
                 name, ids = next((n, v) for n, v in zip(separate, choice, strict=True) if len(v) > 1)
                 with_rows = [part.slots[name] for part in found]
@@ -148,8 +164,10 @@ class Runner:
         good = _good(parts)
         first = {name: [one[:1] if name in intent.per else one for one in value] for name, value in values.items()}
         said = query.replace(_merged(good) or self._flat(first))
-        told = [*good, *(part for part in parts if part not in good)] if self._asks_several(intent, values) else good
-        return Outcome(said, tuple(told), values=dict(said.slots))
+        if not self._asks_several(intent, values):
+            return Outcome(said, tuple(good), values=dict(said.slots))
+        told = [*good, *(part for part in parts if part not in good)]
+        return Outcome(said, tuple(told), values=dict(said.slots), lacking=tuple(lacking), first_lacks=first_lacks)
 
     def _asks_several(self, intent: Intent, values: Mapping[str, list[list[str]]]) -> bool:
         """Whether several figures or periods of one subject are asked for: then one that is missing is owned up to."""
@@ -173,7 +191,7 @@ class Runner:
 
     def _likeliest(self, intent: Intent, alternatives: Sequence[dict[str, str]], today: date) -> list[Part]:
         """Of several metrics that may be meant, one that has the figure itself before what is next to another."""
-        for slots in alternatives:
+        for slots in alternatives if intent.sql else ():
             if rows := self._select(intent.sql, self._params(intent, slots, today)):
                 return [Part(slots, rows, intent.answer, intent.status, intent.skip)]
         parts: list[Part] = []
@@ -205,6 +223,8 @@ class Runner:
         for name, slot in intent.slots.items():
             if slot.type == "period":
                 params |= _period_params(name, slots.get(name, ""))
+            if slot.type == "amount":
+                params |= _amount_params(name, slots.get(name, ""))
             if slot.many > 1 or slot.type == "event":
                 params[f"{name}_list"] = json.dumps([one for one in slots.get(name, "").split(",") if one])
         return params
@@ -225,6 +245,8 @@ def derived_params(intent: Intent) -> frozenset[str]:
     for name, slot in intent.slots.items():
         if slot.type == "period":
             names |= {f"{name}_start", f"{name}_end"}
+        if slot.type == "amount":
+            names |= {f"{name}_{part}" for part in _AMOUNT}
         if slot.many > 1 or slot.type == "event":
             names.add(f"{name}_list")
     return frozenset(names)
@@ -240,6 +262,15 @@ def _period_params(name: str, value: str) -> dict[str, str]:
         start = period.start.isoformat() if period.start else ""
         end = period.end.isoformat() if period.end else ""
     return {name: value or "*", f"{name}_start": start or "0000", f"{name}_end": end or "9999"}
+
+
+def _amount_params(name: str, value: str) -> dict[str, str]:
+    if not value:
+        return {f"{name}_{part}": "" for part in _AMOUNT}
+    amount = Amount.parse(value)
+    # Digits that SQLite reads back as the same number.
+    low, high = f"{amount.low:.12g}", f"{amount.high:.12g}"
+    return dict(zip((f"{name}_{part}" for part in _AMOUNT), (low, high, amount.unit, amount.sense), strict=True))
 
 
 def _merged(parts: Sequence[Part]) -> dict[str, str]:

@@ -1,15 +1,17 @@
 """What rows say, and whether they say a phrase: words in any inflection, Chinese also if nothing cut it into words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from bot.language.lexicon import stems
+from bot.language.stems import stems
 from bot.language.text import is_chinese, read, words_of
 
 SHORTEST_PIECE = 2
 MOST_KNOWN = 4096
+_CLAUSE_END = re.compile(r"[;:。；：，](?!\d)|[.,](?= )")
+_NUMBER = re.compile(r"\d")
 CHARACTERS_TO_ONE = 6
 """In a run of Chinese of so many characters one may be a scrap of grammar."""
 
@@ -97,6 +99,11 @@ class Index:
         """Whether a text has something that a regular expression describes."""
         return re.search(pattern, self._said[key].text) is not None
 
+    def tells(self, key: str, pattern: str, phrases: Iterable[Phrase]) -> bool:
+        """Whether a text has what a regular expression describes in a clause that holds one of the phrases."""
+        clauses = [clause for clause in _CLAUSE_END.split(self._said[key].text) if re.search(pattern, clause)]
+        return any(Said.of(clause).holds(phrase) for clause in clauses for phrase in phrases)
+
     def _holding(self, phrase: Phrase) -> set[str]:
         found: set[str] | None = None
         for forms in phrase.latin:
@@ -111,6 +118,19 @@ class Index:
         """The ids of the texts that may hold a run of Chinese: one of its first pieces stands there."""
         firsts = range(1 + len(run) // CHARACTERS_TO_ONE)
         return set().union(*(self._by_piece.get(run[first : first + SHORTEST_PIECE], ()) for first in firsts))
+
+
+def says_number(text: str, phrases: Sequence[Phrase]) -> bool:
+    """Whether a clause of a text has a number and holds all the phrases."""
+    clauses = [Said.of(clause) for clause in _CLAUSE_END.split(read(text).text) if _NUMBER.search(clause)]
+    return any(all(said.holds(phrase) for phrase in phrases) for said in clauses)
+
+
+def lists(text: str, word: str) -> bool:
+    """Whether an English text has a word as one of several names: "the group was DramaBox, Animaj, Haddy and …"."""
+    listed = rf"(?:, |\band ){re.escape(word)}\b(?=,| and\b|[.;])"
+    found = re.search(listed, text, re.IGNORECASE) if word.isascii() and word.isalpha() else None
+    return found is not None and found[0].strip(", ").removeprefix("and ")[:1].isupper()
 
 
 def _pieces(text: str) -> set[str]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from bot.answering.said import Phrase
+from bot.language.stems import stems
 from bot.language.text import surface_of, words_of
 
 
 class Synonyms:
-    """Looked up by the surface of a mention. Who stands in several groups means them all."""
+    """Looked up by the surface of a mention, in any inflection. Who stands in several groups means them all."""
 
     def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
         self._groups: dict[str, dict[str, None]] = {}
@@ -23,11 +24,17 @@ class Synonyms:
 
     def of(self, surface: str) -> tuple[str, ...]:
         """The surfaces of all its groups, itself included; none if it stands in none."""
-        return tuple(self._groups.get(surface, ()))
+        return tuple(dict.fromkeys(one for form in self._forms(surface) for one in self._groups[form]))
 
     def phrases(self, surface: str) -> tuple[Phrase, ...]:
         """The same as phrases."""
-        return self._phrases.get(surface, ())
+        return tuple(dict.fromkeys(one for form in self._forms(surface) for one in self._phrases[form]))
+
+    def _forms(self, surface: str) -> tuple[str, ...]:
+        """As a group has it, or else without its ending."""
+        if surface in self._groups:
+            return (surface,)
+        return tuple(form for form in stems(surface) if form in self._groups)
 
     @cached_property
     def _phrases(self) -> dict[str, tuple[Phrase, ...]]:

@@ -7,11 +7,14 @@ from bot.answering.synonyms import Synonyms
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.derived import Derived
 from bot.language.intents import IntentSet, Relation
-from bot.language.lexicon import LIGHT, PHRASE, PUBLISHER, TOPIC, Lexicon, Reading, Term, stems
+from bot.language.lexicon import LIGHT, PHRASE, PUBLISHER, TOPIC, Lexicon, Reading, Term
 from bot.language.query import Lang
-from bot.language.text import is_chinese, read, surface_of, words_of
+from bot.language.stems import stems
+from bot.language.text import read, surface_of, words_of
 from bot.language.words import calendar_words, words
 
+SHORTEST_NAMING = 3
+"""A shorter word of a title ("up") names no event; Chinese characters are asked for in the titles themselves."""
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
 
@@ -115,20 +118,20 @@ def _dataset_terms(vocabulary: Vocabulary) -> Iterator[Term]:
 
 
 def _event_words(events: Mapping[str, str], lexicon: Lexicon, synonyms: Synonyms) -> dict[str, frozenset[str]]:
+    """The words of each title, and those that belong together: "Hong Kong". What else may be said for them is a matter
+    of what rows say, not of which event is meant."""
     phrases = [word for word in synonyms if len(words_of(word)) > 1]
     found: dict[str, set[str]] = defaultdict(set)
     for event, name in events.items():
         for token in read(name).tokens:
-            if is_chinese(token.text) or not token.text.isalpha() or _says_nothing(token.text, lexicon):
+            if len(token.text) < SHORTEST_NAMING or not token.text.isalpha() or _says_nothing(token.text, lexicon):
                 continue
-            forms = {token.text, *stems(token.text)}
-            for form in forms | {other for word in forms for other in synonyms.of(word)}:
+            for form in (token.text, *stems(token.text)):
                 found[form].add(event)
         title = f" {surface_of(words_of(name))} "
         for phrase in phrases:
-            if phrase in name if is_chinese(phrase) else f" {phrase} " in title:
-                for other in synonyms.of(phrase):
-                    found[other].add(event)
+            if f" {phrase} " in title:
+                found[phrase].add(event)
     return {word: frozenset(ids) for word, ids in found.items()}
 
 

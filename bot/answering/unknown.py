@@ -16,7 +16,7 @@ from bot.language.understanding import Understanding
 from bot.locale import translator
 
 MOST_SUGGESTIONS = 3
-LONGEST_QUOTE = 40
+LONGEST_QUOTE = 60
 LONGEST_LABEL = 60
 LONGEST_LINE = 120
 
@@ -74,18 +74,17 @@ class Unknowns:
         _ = translator(lang)
         words = () if understood.too_long else searchable(understood.unknown)
         if matches := self.search.search(words, lang, today):
-            typed = [_as_typed(word, text) for word in words]
+            typed = as_typed(words, text)
             return self._mentioning(typed, matches, understood, lang, today)
-        # Single characters of Chinese are scraps of a word: quoting them explains nothing.
-        unknown = [_as_typed(word, text) for word in understood.unknown if len(word) > 1 or word.isascii()]
+        unknown = as_typed(understood.unknown, text)
         if understood.too_long:
             headline = _("That is too long for me. Please ask one question in a sentence or two.")
         elif unknown and any(mention.of_kind("entity") for mention in understood.mentions):
             headline = _("I can't answer that: the data says nothing about {words}.").format(
-                words=_quoted(unknown, lang)
+                words=quoted(unknown, lang)
             )
         elif unknown and len(understood.unknown) < len(understood.mentions):
-            headline = _("I don't know {words}. /help shows what I can answer.").format(words=_quoted(unknown, lang))
+            headline = _("I don't know {words}. /help shows what I can answer.").format(words=quoted(unknown, lang))
         else:
             headline = _("I didn't understand that. /help shows what I can answer.")
         return Answer(
@@ -108,9 +107,7 @@ class Unknowns:
         return Answer(
             status=Status.UNKNOWN,
             lang=lang,
-            headline=_("I can't answer that, but these in the data mention {words}:").format(
-                words=_quoted(words, lang)
-            ),
+            headline=_("I can't answer that, but these in the data mention {words}:").format(words=quoted(words, lang)),
             lines=tuple(_line(match, lang) for match in matches),
             next_questions=(*found.values(), *near)[:MOST_SUGGESTIONS],
             unexplained=understood.unknown,
@@ -157,13 +154,21 @@ class Unknowns:
         return self.composer.choices(islice(filter(None, known), MOST_SUGGESTIONS), lang)
 
 
-def _as_typed(word: str, text: str) -> str:
-    """The word in the spelling of the message, if folding left its letters in place."""
+def as_typed(words: Iterable[str], text: str) -> list[str]:
+    """The words in the spelling of the message, if folding left its letters in place.
+
+    Single characters of Chinese are scraps of a word: quoting them explains nothing.
+    """
+    return [_typed(word, text) for word in words if len(word) > 1 or word.isascii()]
+
+
+def _typed(word: str, text: str) -> str:
     at = text.lower().find(word)
     return text[at : at + len(word)] if at >= 0 and len(text.lower()) == len(text) else word
 
 
-def _quoted(words: Iterable[str], lang: Lang) -> str:
+def quoted(words: Iterable[str], lang: Lang) -> str:
+    """The first words of some, in the quotation marks of a language."""
     marks = ("「", "」") if lang == "zh" else ("“", "”")
     between = "" if lang == "zh" else ", "
     return between.join(f"{marks[0]}{word[:LONGEST_QUOTE]}{marks[1]}" for word in list(words)[:3])

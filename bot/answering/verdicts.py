@@ -1,4 +1,4 @@
-"""Yes or no before an answer, where its rows decide the question and leave nothing of it aside."""
+"""Yes, no or "in part" before an answer, where its rows decide the question and leave nothing of it aside."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,6 +15,8 @@ from bot.language.polar import Polar, polar_of
 from bot.language.query import Lang
 from bot.locale import translator
 
+WHOLLY = "wholly"
+"""The word list of those who own all of something, which verdicts on ties of ownership know."""
 RULED: Lang = "en"
 """The language of the rows that verdicts are written for."""
 
@@ -36,8 +38,16 @@ class Verdicts:
         polar = polar_of(text, mentions, reading.query, frozenset(verdict.words))
         says = self._says(verdict.says, polar, outcome) if polar else ""
         _ = translator(answer.lang)
-        said = {"yes": _("Yes. {answer}"), "no": _("No. {answer}")}.get(says, "{answer}")
-        return replace(answer, headline=said.format(answer=answer.headline))
+        begins = {"yes": _("Yes. {answer}"), "no": _("No. {answer}"), "part": _("In part. {answer}")}
+        return replace(answer, headline=begins.get(says, "{answer}").format(answer=answer.headline))
+
+    def denied(self, mentions: Sequence[Mention], outcome: Outcome, doer: str, done: str) -> bool:
+        """Whether the rows don't bear out that `doer` has done to `done` what these words say, as "wholly owns"."""
+        said = frozenset(cue.value for one in mentions for cue in one.of_kind("cue"))
+        polar = Polar(said, frozenset(one.surface for one in mentions), doer, done)
+        ties = [one.verdict for one in self.intents.intents.values() if one.verdict and WHOLLY in one.verdict.words]
+        says = {self._says(verdict.says, polar, outcome) for verdict in ties}
+        return "no" in says or (WHOLLY in said and "yes" not in says)
 
     def _says(self, source: str, polar: Polar, outcome: Outcome) -> str:
         rows = [Row(row, RULED) for row in outcome.parts[0].rows]

@@ -3,22 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.language.cues import has_cue
 from bot.language.lexicon import TOPIC, Lexicon, Reading
 from bot.language.linking import Mention
 from bot.language.text import Token
 
 LONGEST_BRIDGE = 6
 _CUTTING = (frozenset({"period"}), frozenset({"period", "entity", "unit"}))
+_OPENER = frozenset({"opener"})
 _PART = (Reading("ignored", ""),)
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A mention that may be part of a phrase, by its place; `cut`: a name stands before it."""
+    """A mention that may be part of a phrase, by its place; `cut`: a name stands before it; `anew`: an "and" does."""
 
     place: int
     words: tuple[str, ...]
     cut: bool
+    anew: bool
 
 
 def bridged(mentions: tuple[Mention, ...], tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -45,14 +48,15 @@ def _ways(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[list
 def _pieces(
     mentions: Sequence[Mention], tokens: Sequence[Token], cutting: frozenset[str], skipped: int = -1
 ) -> Iterator[_Piece]:
-    cut = False
+    cut = anew = False
     for place, mention in enumerate(mentions):
+        anew |= has_cue((mention,), _OPENER)
         if place == skipped or any(reading.kind in cutting for reading in mention.readings):
             cut = True
         elif not mention.is_ignored or _names_the_field(mention):
             words = tuple(token.text for token in tokens[mention.first : mention.last + 1])
-            yield _Piece(place, words, cut)
-            cut = False
+            yield _Piece(place, words, cut, anew)
+            cut = anew = False
 
 
 def _names_the_field(mention: Mention) -> bool:
@@ -64,7 +68,8 @@ def _windows(pieces: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
     """Runs of pieces with a name inside, the longest first."""
     for length in range(min(LONGEST_BRIDGE, len(pieces)), 1, -1):
         for first in range(len(pieces) - length + 1):
-            if any(piece.cut for piece in pieces[first + 1 : first + length]):
+            following = pieces[first + 1 : first + length]
+            if any(piece.cut for piece in following) and not any(piece.anew for piece in following):
                 yield first, first + length - 1
 
 

@@ -2,13 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.language.heard import POINTING
 from bot.language.linking import Mention
 
+POINTING = frozenset({"pronoun", "opener", "correction", "same_period"})
 PRONOUN = frozenset({"pronoun"})
 WHO = frozenset({"who"})
+HOW_MANY, HOW_MUCH = "how_many", "how_much"
+COUNTING = frozenset({HOW_MANY, HOW_MUCH})
 NOW = frozenset({"now"})
 SMALL_TALK = frozenset({"greeting", "yes", "now", "which", "how"})
+ASKING = frozenset(
+    {
+        "how_much",
+        "how_many",
+        "how_long",
+        "who",
+        "when",
+        "where",
+        "why",
+        "which",
+        "what_is",
+        "how",
+        "how_word",
+        "the_one",
+    }
+)
 LIGHT = 0.3
 
 

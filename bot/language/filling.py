@@ -93,6 +93,11 @@ def _publisher(filled: Filled, name: str, slot: Slot, heard: Heard, _: Derived) 
         filled.take(name, mention, mention.of_kind("publisher")[0].value)
 
 
+def _amount(filled: Filled, name: str, _: Slot, heard: Heard, __: Derived) -> None:
+    for mention in filled.free(heard.having("amount"))[:1]:
+        filled.take(name, mention, mention.of_kind("amount")[0].value)
+
+
 def _event(filled: Filled, name: str, _: Slot, heard: Heard, __: Derived) -> None:
     """The events whose titles share most of the message's words."""
     votes: dict[str, int] = {}
@@ -121,6 +126,7 @@ _KINDS = {
     "event": {"event"},
     "word": {"cue"},
     "publisher": {"publisher"},
+    "amount": {"amount"},
 }
 """The readings that can fill a slot of each type."""
 _FILLERS: dict[str, Callable[[Filled, str, Slot, Heard, Derived], None]] = {
@@ -130,4 +136,5 @@ _FILLERS: dict[str, Callable[[Filled, str, Slot, Heard, Derived], None]] = {
     "event": _event,
     "word": _word,
     "publisher": _publisher,
+    "amount": _amount,
 }

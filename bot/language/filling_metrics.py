@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
+from bot.language.cues import COUNTING
 from bot.language.derived import Derived
 from bot.language.filled import Filled
 from bot.language.filling_periods import is_span
-from bot.language.heard import COUNTING, Heard
+from bot.language.heard import Heard
 from bot.language.intents import Slot
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 
 ALONE = ("growth", "forecast")
 """Aspects that may be asked for without saying of what."""
+RATIO = "ratio"
+"""The aspect of metrics that say more than a change of another one: who asks for revenue and margin asks for two."""
 _SORTS = ("", "name", "word", "indirect", "counted")
 
 
@@ -62,6 +65,8 @@ def _with_its_aspect(filled: Filled, name: str, firm: list[Mention], derived: De
     """ "In-app revenue" beside "revenue growth" asks for the growth of the former."""
     for level, other in permutations(firm, 2) if len(firm) == 2 else ():
         kind = derived.aspects.get(other.of_kind("metric")[0].value, "")
+        if kind == RATIO:
+            continue
         found = dict.fromkeys(metric for one in level.of_kind("metric") for metric in derived.of(one.value, kind))
         if found.keys() & {reading.value for reading in other.of_kind("metric")}:
             filled.take(name, other)

@@ -1,31 +1,28 @@
 """What a message takes over from the turn before, and only where it points back."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from bot.language.conversation import Focus, Turn
-from bot.language.cues import NOW, PRONOUN, WHO, asks, has_cue, is_light, meaningful
+from bot.language.conversation import Turn
+from bot.language.cues import NOW, POINTING, PRONOUN, WHO, asks, has_cue, is_light, meaningful
+from bot.language.elsewhere import FIELD, is_of_a_market
 from bot.language.filled import Filled
 from bot.language.filling import fill
-from bot.language.heard import POINTING, Heard, is_named
+from bot.language.grammar import Grammar
+from bot.language.heard import Heard, is_named
+from bot.language.in_time import SAME_PERIOD, period_of
 from bot.language.intents import Intent
-from bot.language.lexicon import PERSON, Reading
+from bot.language.lexicon import Reading
 from bot.language.linking import Mention
-from bot.language.listed import of_list, put
-from bot.language.matching import Grammar, Interpretation
-from bot.language.periods import year_before
+from bot.language.listed import all_of_list, of_list, put
+from bot.language.matching import Interpretation
+from bot.language.pointing import MARKET, is_a, is_no_market, is_only_where, meant, named_before
 from bot.language.query import Query
 
-SAME_PERIOD = frozenset({"same_period"})
-YEAR_EARLIER = frozenset({"year_earlier"})
-_QUARTER = re.compile(r"(\d{4}|\*)-Q[1-4]")
+OPENING = frozenset({"opener"})
 AGREEING = frozenset({"yes"})
 # What a message begins with that asks for all of a kind, and who is never a company.
 ANEW = ("which ", "list", "all ", "哪些", "哪几", "列出", "列一下", "所有")
-PERSONAL = frozenset({"he", "he's", "she", "she's", "him", "his", "her", "hers", "他", "她", "他的", "她的"})
-IMPERSONAL = frozenset({"it", "it's", "its", "itself", "它", "它的"})
-APP = "app"
 FRAGMENT = 3
 """A message of at most this many mentions with a meaning, and no name, is taken as the rest of the last one."""
 
@@ -48,55 +45,73 @@ def reply(mentions: Sequence[Mention], last: Turn, grammar: Grammar) -> Iterator
         yield _sure(last.query.replace(filled.values), content, 1.5)
 
 
-def in_time(mentions: tuple[Mention, ...], last: Turn | None) -> tuple[Mention, ...]:
-    """The message with "that quarter", "a year earlier" and "than in the third" read as the periods meant."""
-    said = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
-    before = _period_of(last) if last else ""
-    quarter = next((period for period in (*said, before) if _QUARTER.fullmatch(period)), "")
-    earlier = year_before(said[0] if len(said) == 1 else "" if said else before)
-    return tuple(_in_time(mention, "" if said else before, quarter, earlier) for mention in mentions)
+def rests_on_lost(mentions: Sequence[Mention], turns: Sequence[Turn]) -> bool:
+    """ "And DramaBox?" after a question that nobody understood: that is asked of it, and not who it is."""
+    if not turns or turns[0].query or turns[0].choices or not has_cue(mentions, OPENING):
+        return False
+    content = meaningful(mentions)
+    return bool(content) and all(one.of_kind("entity") or one.of_kind("period") for one in content)
 
 
-def _in_time(mention: Mention, before: str, quarter: str, earlier: str) -> Mention:
-    if before and has_cue((mention,), SAME_PERIOD):
-        return replace(mention, readings=(Reading("period", before), *mention.readings))
-    if earlier and has_cue((mention,), YEAR_EARLIER):
-        return replace(mention, readings=(Reading("period", earlier), *mention.readings))
-    numbers = [reading.value for reading in mention.of_kind("ordinal") if reading.value in ("1", "2", "3", "4")]
-    if quarter and numbers and not mention.of_kind("number"):
-        return replace(mention, readings=(Reading("period", f"{quarter[:-1]}{numbers[0]}"),))
-    return mention
+def pointed(
+    mentions: Sequence[Mention], last: Turn, of_markets: Set[str] = frozenset(), *, goes_on: bool = False
+) -> Iterator[tuple[Mention, ...]]:
+    """The message with what "it" may stand for put in, likeliest first, if it names nobody and points back.
 
-
-def _period_of(last: Turn) -> str:
-    asked = last.query.as_dict().get("period", "") if last.query else ""
-    return asked or next(iter(last.periods), "")
-
-
-def pointed(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
-    """The message with what "it" may stand for put in, likeliest first, if it names nobody and points back."""
+    `of_markets`: the metrics that nobody but a market has. `goes_on`: it is a part of the message before, which points
+    back however much it says.
+    """
     content = meaningful(mentions)
     named = any(mention.of_kind("entity") and is_named(mention, mentions) for mention in content)
     if named:
         yield from _beside(mentions, last)
     if named and not has_cue(mentions, PRONOUN):
+        if len(content) <= FRAGMENT and is_only_where(mentions):
+            yield from (_with(named_before(focus), mentions) for focus in last.focus[:1] if focus.kind != MARKET)
         return
     if not any(asks(mention) for mention in content):
         yield from of_list(mentions, last)
         return
-    if len(content) > 1 and not has_cue(mentions, POINTING) and _begins_anew(content):
-        return
-    if not has_cue(mentions, POINTING) and (len(content) > FRAGMENT or _is_of_another(content)):
+    if not has_cue(mentions, POINTING) and _is_complete(content, goes_on):
         return
     yield from of_list(mentions, last)
+    yield from all_of_list(mentions, last)
+    if goes_on and (measured := _same_measure(content, last)):
+        mentions, content = (*mentions, measured), [*content, measured]
+    yield from _of_meant(mentions, content, last, of_markets)
+
+
+def _is_complete(content: Sequence[Mention], goes_on: bool) -> bool:
+    """Whether a message without any word that points back asks something by itself."""
+    long = len(content) > FRAGMENT and not goes_on
+    return (len(content) > 1 and _begins_anew(content)) or long or _is_of_another(content)
+
+
+def _of_meant(
+    mentions: Sequence[Mention], content: Sequence[Mention], last: Turn, of_markets: Set[str]
+) -> Iterator[tuple[Mention, ...]]:
+    """The message with each of those put in that the pronoun may stand for."""
     same_time = _same_time(content, last)
-    for focus in _meant(mentions, last):
-        meant = Mention(-1, -1, "", (Reading("entity", focus.id, focus.kind),))
+    for focus in meant(mentions, last):
+        if focus.kind != MARKET and is_of_a_market(mentions, of_markets):
+            continue
+        one = named_before(focus)
         if same_time:
-            yield (*_with(meant, mentions), same_time)
-        if has_cue(mentions, PRONOUN) and any(_is_a(mention, focus.kind) for mention in mentions):
-            yield _with(meant, [mention for mention in mentions if not _is_a(mention, focus.kind)])
-        yield _with(meant, mentions)
+            yield (*_with(one, mentions), same_time)
+        if has_cue(mentions, PRONOUN) and any(is_a(mention, focus.kind) for mention in mentions):
+            yield _with(one, [mention for mention in mentions if not is_a(mention, focus.kind)])
+        yield _with(one, mentions)
+
+
+def _same_measure(content: Sequence[Mention], last: Turn) -> Mention | None:
+    """ "… and what % worse than a year before?" after a loss: its own change, not that of the revenue."""
+    metric = last.query.as_dict().get("metric", "") if last.query else ""
+    alone = any(mention.of_kind("aspect") for mention in content) and not any(map(_is_measured, content))
+    return Mention(-3, -3, "", (Reading("metric", metric.split(",")[0]),)) if metric and alone else None
+
+
+def _is_measured(mention: Mention) -> bool:
+    return bool(mention.of_kind("metric"))
 
 
 def _same_time(content: Sequence[Mention], last: Turn) -> Mention | None:
@@ -130,38 +145,6 @@ def _is_of_another(content: Sequence[Mention]) -> bool:
     return foreign and any(asks(mention) for mention in content)
 
 
-def _meant(mentions: Sequence[Mention], last: Turn) -> Sequence[Focus]:
-    """Whom a pronoun may stand for, likeliest first: "he" and "她" for people alone.
-
-    "It" is nobody, and first of all what was asked about: after "who owns DramaWave?" not who was found. Only an app
-    that a company has is meant before the company.
-    """
-    said = {mention.surface for mention in mentions}
-    if not said.isdisjoint(PERSONAL):
-        return [focus for focus in last.focus if focus.kind == PERSON]
-    if said.isdisjoint(IMPERSONAL):
-        return last.focus
-    if last.focus and last.focus[0].kind == APP:
-        return last.focus
-    asked = {one for _, value in (last.query.slots if last.query else ()) for one in value.split(",")}
-    things = [focus for focus in last.focus if focus.kind != PERSON]
-    return sorted(things, key=lambda focus: focus.id not in asked)
-
-
-def points_at_all(mentions: Sequence[Mention], last: Turn, asks: bool) -> bool:
-    """Whether a message is about who "he" or "it" is, so that it means nothing else: "does he own COL?".
-
-    `asks`: whether yes or no would answer it; there "it" before any name is none of the names.
-    """
-    said = [mention.surface for mention in mentions]
-    named = [place for place, mention in enumerate(mentions) if mention.of_kind("entity")]
-    people = any(one.sort == PERSON for place in named for one in mentions[place].of_kind("entity"))
-    if any(one in PERSONAL for one in said):
-        return not people and any(focus.kind == PERSON for focus in last.focus)
-    first = next((place for place, one in enumerate(said) if one in IMPERSONAL), len(said))
-    return asks and bool(named) and first < named[0] and any(focus.kind != PERSON for focus in last.focus)
-
-
 def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
     """ "Compared with iReader?": the one of before and its figure beside the one that is named now."""
     if not last.query or any(mention.of_kind("metric") for mention in mentions):
@@ -177,20 +160,15 @@ def _beside(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
     yield (*put(before), *mentions)
 
 
-def _is_a(mention: Mention, kind: str) -> bool:
-    """ "That studio" after a company: a noun for what the pronoun stands for, which leads nowhere else."""
-    return any(reading.sort == kind for reading in mention.of_kind("relation"))
-
-
 def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: bool) -> Iterator[Interpretation]:
     """The last question again with another name, period, metric, aspect or currency.
 
     `asks`: the message ends with a question mark, so a name alone asks the same of another one.
     """
     content = [_firm(mention) for mention in meaningful(mentions) if not is_light(mention, grammar.weights)]
-    if not last.query:
+    if not last.query or not content:
         return
-    if not content:
+    if is_no_market(mentions) and all(focus.kind == MARKET for focus in last.focus):
         return
     intent = grammar.intents[last.query.intent]
     alone = len(content) == 1
@@ -198,7 +176,12 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
     filled = fill(Heard.of(_with_metric(content, last.query, intent)), intent, grammar.derived)
     if any(mention.first not in filled.used for mention in content) or not filled.values:
         return
+    if has_cue(mentions, FIELD) and not has_cue(mentions, PRONOUN):
+        return
     pointing = has_cue(mentions, POINTING) or (asks and alone and bool(content[-1].of_kind("entity")))
+    pointing = pointing or (
+        alone and _asked_a_figure(last) and all(one.kind == "period" for one in content[-1].readings)
+    )
     # A metric after a "why" asks for that metric, not why once more.
     if any(intent.slots[name].type == "metric" and not intent.slots[name].required for name in filled.values):
         return
@@ -209,13 +192,19 @@ def carried(mentions: Sequence[Mention], last: Turn, grammar: Grammar, asks: boo
     query = last.query
     _in_its_year(filled, query, intent)
     if has_cue(mentions, SAME_PERIOD) and "period" in intent.slots:
-        query = query.replace({"period": _period_of(last)})
+        query = query.replace({"period": period_of(last)})
     if types == {"unit"} and "period" in intent.slots and last.periods:
         query = query.replace({"period": ",".join(last.periods[: intent.slots["period"].many])})
     if "unit" not in types:  # a currency is asked for anew each time
         query = query.replace({name: "" for name, slot in intent.slots.items() if slot.type == "unit"})
     reading = _sure(query.replace(filled.values), content, 1.3 if pointing else 1.02)
-    yield replace(reading, points_back=pointing)
+    figure = alone and types == {"period"} and bool(query.as_dict().get("metric"))
+    yield replace(reading, points_back=pointing or figure)
+
+
+def _asked_a_figure(last: Turn) -> bool:
+    """Whether a figure was asked for, so that a period alone asks for that of another time, and for nothing else."""
+    return last.query is not None and bool(last.query.as_dict().get("metric"))
 
 
 def _joined(content: list[Mention], last: Turn, intent: Intent) -> list[Mention]:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.language.cues import COUNTING, HOW_MANY, POINTING
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
 from bot.language.text import is_chinese
 
 Named = tuple[Mention, tuple[Reading, ...]]
-POINTING = frozenset({"pronoun", "opener", "correction", "same_period"})
-COUNTING = ("how_many", "how_much")
 CUE, ENTITY = "cue ", "entity "
 
 
@@ -70,4 +69,4 @@ def _counts(mention: Mention) -> bool:
     if mention.is_unknown and mention.surface.isdigit():
         return True
     asked = {cue.value for cue in mention.of_kind("cue") if cue.value in COUNTING}
-    return COUNTING[0] in asked or (bool(asked) and is_chinese(mention.surface))
+    return HOW_MANY in asked or (bool(asked) and is_chinese(mention.surface))

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SlotType = Literal["entity", "metric", "period", "unit", "event", "word", "publisher"]
+SlotType = Literal["entity", "metric", "period", "unit", "event", "word", "publisher", "amount"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
 
 
@@ -23,6 +23,12 @@ class Bilingual(_Strict):
     """The text in Chinese."""
 
 
+FAINTEST = 0.3
+"""Nothing is ever made of a reading less sure than this, however the thresholds are fitted."""
+ASKS = ("alone", "beside")
+"""Where a word list asks by naming what is asked for: wherever it stands, or only in a list with something else."""
+
+
 class WordList(_Strict):
     """Ways of saying one thing. In an utterance any word of the list stands for the whole list."""
 
@@ -34,6 +40,9 @@ class WordList(_Strict):
     """1 for words that carry the meaning of a question, near 0 for words that hardly count."""
     again: bool = False
     """Whether a word of it alone asks for the last answer once more, such as for its source."""
+    asks: Literal["alone", "beside"] | None = None
+    """Where it asks by naming what may be asked for: `alone` ("founder of COL, ticker"), or only `beside` something
+    else in a list ("downloads and owner of ReelShort")."""
 
     def all(self) -> tuple[str, ...]:
         return self.en + self.zh
@@ -55,7 +64,7 @@ class Slot(_Strict):
 
     type: SlotType
     """What fills it; `event` is one of the timeline or calendar, `word` a list under `words`, `publisher` who gave
-    a figure."""
+    a figure, `amount` a number with its unit."""
     kinds: tuple[tuple[str, ...], ...] = ()
     """For `entity`: groups of kinds; a later group counts only when nobody of an earlier one was named."""
     of: tuple[str, ...] = ()
@@ -150,8 +159,14 @@ class Recall(_Strict):
     """The columns whose words count."""
     never: tuple[str, ...] = ()
     """Word lists of questions that no such row answers."""
+    says: tuple[str, ...] = ()
+    """Word lists that the intent allows at no cost, and that a row has to say nonetheless."""
     tells: dict[str, str] = {}
     """Word lists of questions that only a row answers whose folded text this regular expression finds."""
+    asked: bool = False
+    """Whether it answers a question alone, and not a mere description."""
+    fewest: int = Field(default=3, ge=1, le=10)
+    """How many words of a message that names nobody a row must say."""
     measured: int = 0
     """How many words of a message that names a metric a row must say to answer it; 0: it never does."""
 
@@ -162,8 +177,8 @@ class Verdict(_Strict):
     words: tuple[str, ...] = ()
     """Word lists that it can take into account; with any other word there is no verdict."""
     says: str
-    """A template that comes out as `yes`, `no` or nothing; sees `rows`, `asked` (ids by slot), `said` (word lists),
-    `words`, `doer` and `done` (of two names), and `bound`."""
+    """A template that comes out as `yes`, `no`, `part` or nothing; sees `rows`, `asked` (ids by slot), `said` (word
+    lists), `words`, `doer` and `done` (of two names), and `bound`."""
 
 
 class Intent(_Strict):
@@ -227,7 +242,7 @@ class Thresholds(_Strict):
     """How far below the first reading's rank another one may be that is tried when the first finds nothing."""
     surer: float = Field(default=0.07, ge=0, le=1)
     """How far below the first reading's confidence such another one may be."""
-    attested: float = Field(default=0.5, ge=0, le=1)
+    attested: float = Field(default=0.5, ge=FAINTEST, le=1)
     """The same for a reading that leaves words over, before these count against it, if the rows hold them."""
 
 

@@ -10,6 +10,7 @@ from bot.language.neighbours import Neighbours
 from bot.language.pinyin import sounds_alike
 from bot.language.prefixes import Prefixes
 from bot.language.respelling import Respelling
+from bot.language.stems import stems
 from bot.language.text import is_chinese, words_of
 from bot.language.words import calendar_words, common_words
 
@@ -202,20 +203,23 @@ class Lexicon:
     @cached_property
     def respelling(self) -> Respelling:
         """What mends slips in everyday words: all words of phrases that name nobody."""
-        known = frozenset(self._named) | self._common
-        told = {word for word in self._told if word.isascii() and word.isalpha() and word not in self._named}
-        return Respelling(frozenset(self._everyday | told), frozenset(self._single), known, self._common)
+        named = frozenset(self._named)
+        told = {word for word in self._told if word.isascii() and word.isalpha() and word not in named}
+        return Respelling(frozenset(self._everyday | told), frozenset(self._single), named, self._common)
 
     def fuzzy_chinese(self, key: str) -> Hit | None:
         """A phrase with one character wrong that sounds the same; a name only from three characters on.
 
         Who types Chinese types its sound: 昆仑万惟 is a slip for 昆仑万维, 中文离线 is not one for 中文在线.
         """
-        near = self._chinese.like(key)
-        if len(key) < SHORTEST_CHINESE:
-            near = tuple(name for name in near if all(one.kind != "entity" for one in self._readings[name]))
-        hit = self._hit(key, [(name, 1) for name in near if sounds_alike(key, name)])
+        near, short = self.sounding(key), len(key) < SHORTEST_CHINESE
+        named = {name for name in near if short and any(one.kind == "entity" for one in self._readings[name])}
+        hit = self._hit(key, [(name, 1) for name in near if name not in named])
         return replace(hit, score=SAME_SOUND if len(key) > 2 else SAME_SOUND_SHORT) if hit else None
+
+    def sounding(self, key: str) -> list[str]:
+        """The phrases with one character other that sound the same."""
+        return [name for name in self._chinese.like(key) if sounds_alike(key, name)]
 
     def _hit(self, key: str, near: Sequence[tuple[str, int]], odd: Sequence[str] = ()) -> Hit | None:
         if not near:
@@ -272,24 +276,6 @@ def _edits(length: int) -> int:
     if length < 8:
         return 1
     return 2 if length < 13 else 3
-
-
-def stems(word: str) -> Iterable[str]:
-    """English inflections taken off: only for looking a word up, never shown."""
-    if len(word) < 4 or not word.isascii():
-        return
-    for ending, instead in (
-        ("s", ""),
-        ("es", ""),
-        ("ies", "y"),
-        ("ied", "y"),
-        ("ed", ""),
-        ("ed", "e"),
-        ("ing", ""),
-        ("ing", "e"),
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
-            yield word[: -len(ending)] + instead
 
 
 def _may_publish(reading: Reading, known: tuple[Reading, ...]) -> bool:

@@ -15,8 +15,8 @@ LONGEST_SPAN = 8
 LONGEST_CHINESE_SPAN = 16
 FUZZY_WINDOW = 3
 _WEIGHT = {"entity": 1.3, "metric": 1.1, "period": 1.3, "topic": 0.8, "ignored": 0.6, LIGHT: 0.4}
-_PHRASE_WEIGHT = _WEIGHT | {"ignored": 0.85}
-"""A phrase is ignored as a whole before one word of it is read as a cue ("don't know" is no negation)."""
+_PHRASE_WEIGHT = _WEIGHT | {"ignored": 0.85, LIGHT: 0.6}
+"""A phrase is ignored as a whole before one word of it is read as a cue ("don't know" is no negation, 多猛 no 多)."""
 
 
 @dataclass(frozen=True, slots=True)

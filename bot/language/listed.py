@@ -7,7 +7,9 @@ from bot.language.conversation import Turn
 from bot.language.cues import asks, has_cue, meaningful
 from bot.language.lexicon import Reading
 from bot.language.linking import Mention
+from bot.language.query import Query
 
+THEM = frozenset({"them", "they", "those", "these", "它们", "他们", "这些", "那些", "其中", "里面"})
 BESIDE = frozenset({"who", "measure"})
 """What may stand beside an ordinal that asks for nothing else: "who came second?"."""
 
@@ -23,6 +25,19 @@ def of_list(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, 
             for one in found[:1]:
                 named = replace(mention, readings=(Reading("entity", one.id, one.kind),))
                 yield (*mentions[:place], named, *put(ranked), *mentions[place + 1 :])
+
+
+def all_of_list(mentions: Sequence[Mention], last: Turn) -> Iterator[tuple[Mention, ...]]:
+    """ "Which of them is free?": asked of each that the last answer listed."""
+    if last.listed and not {one.surface for one in mentions}.isdisjoint(THEM):
+        yield (*put([Reading("entity", one.id, one.kind) for one in last.listed]), *mentions)
+
+
+def are_several(mentions: Sequence[Mention], asked: Query) -> bool:
+    """Whether several were put into the message, and the question is asked of more than one."""
+    return sum(one.first < 0 and bool(one.of_kind("entity")) for one in mentions) > 1 and any(
+        "," in value for _, value in asked.slots
+    )
 
 
 def _measured(last: Turn) -> list[Reading]:

@@ -5,16 +5,16 @@ unexplained caps its confidence: a qualifier must never be dropped to reach the 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 
 from rapidfuzz.distance import Indel
 
-from bot.language.derived import Derived
 from bot.language.filled import Filled
-from bot.language.filling import fill, takes
+from bot.language.filling import fill
+from bot.language.grammar import Grammar, Sketch
 from bot.language.heard import Heard
-from bot.language.intents import Intent
+from bot.language.intents import FAINTEST, Intent
 from bot.language.linking import Mention
 from bot.language.query import Query
 from bot.language.utterances import Utterance
@@ -25,10 +25,6 @@ UNNAMED = 0.25
 UNEXPLAINED_CAP = 0.55
 CONTENT = 0.9
 """From this cost on, a mention that is left out is content, and the cap applies."""
-CARRIES = 0.5
-"""From this weight on, a cue carries the meaning of its utterance, which is out of question without any of them."""
-FAINTEST = 0.3
-"""Nothing is ever made of a reading less sure than this, however the thresholds are fitted."""
 NUMBER_COST = 0.2
 LIGHT_COST = 0.1
 WEAK_COST = 0.9
@@ -38,6 +34,7 @@ MISSING_COST = 0.05
 ROUNDING = 1e-9
 """Costs that are added up in another order differ by less."""
 SLOT_WEIGHT = {"entity": 1.0, "metric": 1.0, "period": 0.5, "unit": 0.4, "event": 0.8, "word": 0.9, "publisher": 1.0}
+SLOT_WEIGHT |= {"amount": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,8 @@ class Interpretation:
     """One reading of a message: a query, how sure, which required slots are missing, what was left over.
 
     `raw`: the confidence before words left over cap it. `doubts`: values whose spelling may be another name.
+
+    `of_sources`: asked again for where its answer comes from.
 
     `rank` orders readings of one message: confidence, then how much of the message it uses and in which order.
     """
@@ -58,75 +57,7 @@ class Interpretation:
     doubts: tuple[str, ...] = ()
     raw: float = 0.0
     points_back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """An utterance and what it takes to be read: a cue that carries it, and every slot that can't be asked for.
-
-    `marks`: what a message must have for each of those; `explained`: the cues that it leaves no question about;
-    `weight` of its own together.
-    """
-
-    utterance: Utterance
-    carrying: frozenset[str]
-    optional: frozenset[str]
-    marks: tuple[frozenset[str], ...]
-    explained: frozenset[str]
-    weight: float
-
-    @classmethod
-    def of(cls, utterance: Utterance, intent: Intent, weights: Mapping[str, float]) -> "Sketch":
-        carrying = frozenset(cue for cue in utterance.cues if weights.get(cue, 1.0) >= CARRIES)
-        optional = frozenset(slot for slot in utterance.slots if not intent.slots[slot].required)
-        marks = tuple({takes(intent.slots[slot]): None for slot in optional})
-        weight = sum(weights.get(cue, 1.0) for cue in utterance.cues)
-        return cls(utterance, carrying or utterance.cues, optional, marks, utterance.cues.union(intent.allows), weight)
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What matching needs to know of the intents and of the metrics.
-
-    `sketches` of the utterances; `weights` of the cues; `derived`: (metric, aspect) to the metrics that
-    may measure it, its own first: (revenue, growth) to revenue_growth.
-    """
-
-    intents: Mapping[str, Intent]
-    sketches: tuple[Sketch, ...]
-    carried: Mapping[str, tuple[int, ...]]
-    """The places of the sketches by each cue that carries them, under "" those that need none."""
-    weights: Mapping[str, float]
-    derived: Derived = field(default_factory=Derived)
-    again: frozenset[str] = frozenset()
-    """Word lists of which a word alone asks for the last answer once more."""
-
-    @classmethod
-    def of(
-        cls,
-        intents: Mapping[str, Intent],
-        utterances: Iterable[Utterance],
-        weights: Mapping[str, float],
-        derived: Derived,
-        again: frozenset[str] = frozenset(),
-    ) -> "Grammar":
-        sketches = tuple(Sketch.of(one, intents[one.intent], weights) for one in utterances)
-        carried: dict[str, list[int]] = {}
-        for place, sketch in enumerate(sketches):
-            for cue in sketch.carrying or ("",):
-                carried.setdefault(cue, []).append(place)
-        places = {cue: tuple(found) for cue, found in carried.items()}
-        return cls(intents, sketches, places, weights, derived, again)
-
-    def possible(self, said: Iterable[str], marks: frozenset[str]) -> Mapping[str, Sequence[Sketch]]:
-        """The sketches that a message with these cues and marks may mean, by intent, in the order of the file."""
-        places = {place for cue in ("", *said) for place in self.carried.get(cue, ())}
-        found: dict[str, list[Sketch]] = {}
-        for place in sorted(places):
-            sketch = self.sketches[place]
-            if not any(map(marks.isdisjoint, sketch.marks)):
-                found.setdefault(sketch.utterance.intent, []).append(sketch)
-        return found
+    of_sources: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +77,7 @@ def match(mentions: Sequence[Mention], grammar: Grammar) -> list[Interpretation]
     weights = {cue: grammar.weights.get(cue, 1.0) for piece in pieces for cue in piece.cues}
     said = frozenset(weights)
     heard = Heard.of(mentions)
-    always = sum(_always_extra(mention, grammar) for mention in mentions)
+    always = sum(_always_extra(mention) for mention in mentions)
     readings = []
     for name, possible in grammar.possible(said, heard.marks).items():
         intent = grammar.intents[name]
@@ -184,10 +115,10 @@ def _cost(mention: Mention, cues: Sequence[str], weights: Mapping[str, float]) -
     return WEAK_COST if weak else 1.0
 
 
-def _always_extra(mention: Mention, grammar: Grammar) -> float:
+def _always_extra(mention: Mention) -> float:
     """What leaving out a word costs at least that no intent can use; 0 for one that some can."""
     if not mention.readings:
-        return _cost(mention, (), grammar.weights) - ROUNDING
+        return _unknown_cost(mention.surface) - ROUNDING
     return LIGHT_COST if mention.is_light else 0.0
 
 
@@ -213,7 +144,7 @@ class _Trial:
     """An intent on a message: what is the same for each of its utterances.
 
     `weights` of the cues that were said; `score` of the spelling of the slots, which weigh `named` together; `always`:
-    what the words that no intent can use cost at least.
+    what the words that no intent can use cost at least; `said`: the slot and the cues of each word that has any.
     """
 
     filled: Filled
@@ -224,6 +155,7 @@ class _Trial:
     named: float
     missing: tuple[str, ...]
     always: float
+    said: Sequence[tuple[str, tuple[str, ...]]]
 
     @classmethod
     def of(
@@ -232,7 +164,9 @@ class _Trial:
         types = tuple([intent.slots[slot].type for slot in filled.values])
         missing = tuple([name for name in intent.required if name not in filled.values])
         named = sum([SLOT_WEIGHT[one] for one in types])
-        return cls(filled, pieces, weights, types, filled.score, named, missing, always)
+        used = filled.used
+        said = [("{" + used.get(one.first, "") + "}", one.cues) for one in pieces if one.cues or one.first in used]
+        return cls(filled, pieces, weights, types, filled.score, named, missing, always, said)
 
     def best(self, sketches: Iterable[Sketch]) -> Interpretation | None:
         """The reading by the utterance that fits best; None if none can be meant."""
@@ -297,13 +231,14 @@ class _Trial:
             return ("", "verb")
         return ("",) if self.types.count("entity") > 1 or strongest >= CONTENT else ()
 
-    def _symbols(self, utterance: Utterance) -> tuple[str, ...]:
+    def _symbols(self, utterance: Utterance) -> list[str]:
         symbols = []
-        for piece in self.pieces:
-            slot = self.filled.used.get(piece.first)
-            if slot and "{" + slot + "}" in utterance.symbols:
-                symbols.append("{" + slot + "}")
-            elif piece.cues:
-                known = [cue for cue in piece.cues if cue in utterance.cues]
-                symbols.append((known or piece.cues)[0])
-        return tuple(symbols)
+        for symbol, cues in self.said:
+            if symbol in utterance.symbols:
+                symbols.append(symbol)
+            elif len(cues) == 1:
+                symbols.append(cues[0])
+            elif cues:
+                known = [cue for cue in cues if cue in utterance.cues]
+                symbols.append((known or cues)[0])
+        return symbols

@@ -14,3 +14,11 @@ def _sounds(character: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
     return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+@lru_cache(maxsize=4096)
+def is_word(text: str) -> bool:
+    """Whether characters make an everyday word: 智力 is no slip for 智利."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    return text in phrases_dict

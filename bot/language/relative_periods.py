@@ -47,10 +47,6 @@ def _relative_year(years: int) -> Maker:
     return lambda _, today: _dated(today.year - years)
 
 
-def _season(first: int) -> Maker:
-    return lambda match, _: f"{match[1]}-{first:02d}/{match[1]}-{first + 2:02d}"
-
-
 def _half(half: str) -> Maker:
     return lambda match, _: f"{match[1] or '*'}-{half}"
 
@@ -58,26 +54,25 @@ def _half(half: str) -> Maker:
 def relative_sources() -> Iterator[tuple[str, Maker]]:
     """The patterns, and what makes a period of each."""
     middle = r"\bmid(?:dle)?(?:[\s-]+of)?[\s-]+(?:year\s+)?"
-    for season, first in (("spring", 3), ("summer", 6), ("autumn|fall", 9)):
-        yield (rf"\b(?:{season})(?:\s+of)?\s+{YEAR}", _season(first))
     edge = r"(?:[\s-]+(?:in|of)(?:\s+the\s+year)?)?[\s-]+"
     yield (rf"\bearly{edge}{YEAR}", lambda match, _: f"{match[1]}-01/{match[1]}-04")
     yield (rf"\blate{edge}{YEAR}", lambda match, _: f"{match[1]}-09/{match[1]}-12")
-    yield (r"(?P<year>20\d\d)\s*年?初", lambda match, _: f"{match['year']}-01/{match['year']}-04")
     yield (middle + YEAR, lambda match, _: f"{match[1]}-06")
-    yield (r"(?P<year>20\d\d)\s*年?年中(?![国文央华外])", lambda match, _: f"{match['year']}-06")
     yield (rf"\b(?:the\s+)?end[\s-]+(?:of[\s-]+)?(?:the[\s-]+year[\s-]+)?{YEAR}", lambda match, _: f"{match[1]}-12")
     yield (rf"\byear[\s-]?end[\s-]+{YEAR}", lambda match, _: f"{match[1]}-12")
-    yield (r"(?P<year>20\d\d)\s*年?(?:年底|年末|底|末)", lambda match, _: f"{match['year']}-12")
     last = r"\b(?:last|previous|prior|past)\s+"
+    fiscal = r"(?:财年|财政年度|会计年度)"
+    yield (rf"上上一?个?{fiscal}", _relative_year(2))
+    yield (rf"上一?个?{fiscal}", _relative_year(1))
+    yield (rf"[这本今]一?个?{fiscal}", _relative_year(0))
     yield (last + r"year\b|去年|上一年|上年", _relative_year(1))
     yield (r"\bthis\s+year(?:'s)?\b|今年|本年", _relative_year(0))
     yield (r"\byear before last\b|前年", _relative_year(2))
     yield (r"\bnext\s+year\b|明年|来年", _relative_year(-1))
-    yield (last + r"quarter\b|上个?季度?", _relative_quarter(1))
-    yield (r"\bthis\s+quarter\b|这个?季度|本季度?", _relative_quarter(0))
-    yield (last + r"month\b|上个?月", _relative_month(1))
-    yield (r"\bthis\s+month\b|这个?月|本月", _relative_month(0))
+    yield (last + r"quarter\b|上一?个?季度?", _relative_quarter(1))
+    yield (r"\bthis\s+quarter\b|这一?个?季度|本季度?", _relative_quarter(0))
+    yield (last + r"month\b|上一?个?月", _relative_month(1))
+    yield (r"\bthis\s+month\b|这一?个?月|本月", _relative_month(0))
     yield (r"\bnext\s+month\b|下个?月", _relative_month(-1))
     yield (r"\bnext\s+quarter\b|下个?季度?", _relative_quarter(-1))
     yield (last + r"half(?:[\s-]year)?\b", _relative_half(1))

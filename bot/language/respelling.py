@@ -1,19 +1,19 @@
 """Slips of the fingers in everyday words, mended before anything is looked up: "teh", "secnd quarter", "a mnoth"."""
 
 from collections.abc import Mapping
-from functools import cache
 from operator import ne
 
 from rapidfuzz.distance import OSA
 
+from bot.language.edits import SHORTEST_HALF_AT_SIGHT, are_neighbours, halves, is_doubled
 from bot.language.pinyin import sounds_alike
 from bot.language.text import Message, is_chinese, read
+from bot.language.words import words
 
 SHORTEST, SHORTEST_SWAPPED, SHORTEST_REPLACED = 4, 3, 5
 """In three letters only two that changed places are a slip: "teh", not "cor"."""
-SHORTEST_HALF = 4
+SHORTEST_CORE = 2
 _CALENDAR = ("上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "第一季", "第二季", "第三季", "第四季")
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
 class Respelling:
@@ -24,21 +24,22 @@ class Respelling:
     """
 
     def __init__(
-        self, everyday: frozenset[str], names: frozenset[str], known: frozenset[str], proper: frozenset[str]
+        self, everyday: frozenset[str], names: frozenset[str], tokens: frozenset[str], proper: frozenset[str]
     ) -> None:
-        """`everyday`: the words that may be meant; `names`: of one word; `known`: what is right as it stands.
+        """`everyday`: the words that may be meant; `names`: of one word; `tokens`: the words of all names.
 
         `proper`: words of any dictionary, before such as "arnd".
         """
         self._proper = proper
-        self._known = known | names | everyday
-        self._names = names
-        self._said = names | everyday
-        words: dict[tuple[str, int], list[str]] = {}
+        self.tokens = tokens
+        self.known = tokens | names | everyday | proper
+        self.names = names
+        self.said = names | everyday
+        found: dict[tuple[str, int], list[str]] = {}
         for word in sorted(everyday):
             if len(word) >= SHORTEST_SWAPPED:
-                words.setdefault((word[0], len(word)), []).append(word)
-        self._by_letter: Mapping[tuple[str, int], list[str]] = words
+                found.setdefault((word[0], len(word)), []).append(word)
+        self._by_letter: Mapping[tuple[str, int], list[str]] = found
 
     def mended(self, message: Message) -> Message:
         """The message with such slips put right, where only one word can be meant."""
@@ -54,26 +55,31 @@ class Respelling:
         return read("".join([*text, message.text[at:]]))
 
     def _meant(self, word: str) -> str:
-        if len(word) < SHORTEST_SWAPPED or word in self._known or not (word.isascii() and word.isalpha()):
+        if len(word) < SHORTEST_SWAPPED or word in self.known or not (word.isascii() and word.isalpha()):
             return ""
         sizes = range(len(word) - 1, len(word) + 2)
         near = [one for size in sizes for one in self._by_letter.get((word[0], size), ()) if _is_slip(word, one)]
         # Vowels are what fingers drop: "secnd" is nearer to "second" than to "send".
         near = [one for one in near if _consonants(one) == _consonants(word)] or near
         near = [one for one in near if one in self._proper] or near
+        core = words("en").core
+        near = [one for one in near if one in core] or near
+        if word[-1] == word[-2] and word[:-1] in core:
+            return word[:-1]
         if len(near) == 1:
             return near[0]
         return "" if near else self._apart(word)
 
     def _apart(self, word: str) -> str:
-        """A name and another word with the space between them forgotten."""
-        cuts = range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
-        halves = [{word[:cut], word[cut:]} for cut in cuts]
-        known = [half for half in halves if half <= self._said and not half.isdisjoint(self._names)]
-        if len(known) != 1:
-            return ""
-        first = next(part for part in known[0] if word.startswith(part))
-        return f"{first} {word[len(first) :]}"
+        """Two words with the space between them forgotten: a name and another, or two of which questions are made."""
+        core = words("en").core
+        if len(word) > SHORTEST_HALF_AT_SIGHT:
+            for first, second in halves(word, SHORTEST_CORE):
+                if first in core and second in core:
+                    return f"{first} {second}"
+        cuts = halves(word, SHORTEST_HALF_AT_SIGHT)
+        known = [cut for cut in cuts if self.said.issuperset(cut) and not self.names.isdisjoint(cut)]
+        return " ".join(known[0]) if len(known) == 1 else ""
 
 
 def _right_dated(message: Message) -> Message:
@@ -99,29 +105,14 @@ def _is_slip(word: str, other: str) -> bool:
     if abs(len(word) - len(other)) > 1 or OSA.distance(word, other, score_cutoff=1) > 1:
         return False
     if len(word) == len(other):
-        return sorted(word) == sorted(other) or (len(word) >= SHORTEST_REPLACED and _are_neighbours(word, other))
-    return min(len(word), len(other)) >= SHORTEST or _is_doubled(word, other)
+        return sorted(word) == sorted(other) or (len(word) >= SHORTEST_REPLACED and are_neighbours(word, other))
+    return min(len(word), len(other)) >= SHORTEST or _was_doubled(word, other)
 
 
-def _is_doubled(word: str, other: str) -> bool:
-    """A letter that stands twice was typed once: "los"."""
-    return any(other[:at] + other[at - 1] + other[at:] == word for at in range(1, len(other))) or any(
-        word[:at] + word[at - 1] + word[at:] == other for at in range(1, len(word) + 1)
-    )
+def _was_doubled(word: str, other: str) -> bool:
+    """A letter that stands twice was typed once, or one before the last twice: "los"."""
+    return is_doubled(other, word) or (word[-1] == other[-1] and is_doubled(word[:-1], other[:-1]))
 
 
 def _consonants(word: str) -> str:
     return "".join(letter for letter in word if letter not in "aeiou")
-
-
-def _are_neighbours(word: str, other: str) -> bool:
-    return all(a == b or b in _beside(a) for a, b in zip(word, other, strict=True))
-
-
-@cache
-def _beside(letter: str) -> frozenset[str]:
-    """The keys around a letter's."""
-    row = next(place for place, letters in enumerate(_ROWS) if letter in letters)
-    at = _ROWS[row].index(letter)
-    near = {(row, at - 1), (row, at + 1), (row - 1, at), (row - 1, at + 1), (row + 1, at - 1), (row + 1, at)}
-    return frozenset(_ROWS[r][c] for r, c in near if 0 <= r < len(_ROWS) and 0 <= c < len(_ROWS[r]))

@@ -7,16 +7,19 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
+from bot.language.calendar_talk import in_plain_periods
 from bot.language.spoken import in_digits
 
 LONGEST_TEXT = 4096
 """Characters that are looked at: as many as Telegram lets one type."""
 LONGEST_MESSAGE = 120
 """Tokens that are looked at. Nobody asks a question longer than that; a pasted article is not a question."""
+MOST_READ = 32
+"""One message is read for its words, its amounts and its clauses."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 _TOKEN = re.compile(
@@ -71,6 +74,7 @@ def fold(text: str) -> str:
     return _simplified(text) if is_chinese(text) else text
 
 
+@lru_cache(maxsize=MOST_READ)
 def read(text: str) -> Message:
     """The tokens of a message, at most LONGEST_MESSAGE."""
     folded = _readable(text)
@@ -100,6 +104,8 @@ def surface_of(words: Sequence[str]) -> str:
 def _readable(text: str) -> str:
     # One space where there were many: a run of them costs the search for periods time and means nothing.
     folded = in_digits(" ".join(fold(text[:LONGEST_TEXT]).split())[:LONGEST_TEXT])
+    if is_chinese(folded):
+        folded = in_plain_periods(folded)
     return _GLUED_YEAR.sub(" ", folded) if _DIGIT.search(folded) else folded
 
 

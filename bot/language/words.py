@@ -11,7 +11,26 @@ import yaml
 from bot.language.query import Lang
 
 IGNORED = ("function", "filler")
-CUES = ("greeting", "pronoun", "same_period", "year_earlier", "opener", "correction", "now", "negation", "yes")
+CUES = (
+    "greeting",
+    "pronoun",
+    "same_period",
+    "year_earlier",
+    "period_before",
+    "month_before",
+    "quarter_before",
+    "half_before",
+    "year_after",
+    "period_after",
+    "month_after",
+    "quarter_after",
+    "half_after",
+    "opener",
+    "correction",
+    "now",
+    "negation",
+    "yes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +38,24 @@ class Words:
     """One language's lists. `cues` maps a list's name to its words; question words are cues too.
 
     `light` words tell nothing apart, but a message that has little else means something different; `light_verbs`
-    tell nothing apart where a figure is asked for, and may turn any other question.
+    tell nothing apart where a figure is asked for, and may turn any other question. `core` words are what every
+    question is made of. `framing` words need not stand in a row that says all the rest: "the guy who", "which firm
+    handles". `described`: the nouns for somebody who is described by a clause, by the kind of entity.
     """
 
     lang: Lang
     ignored: frozenset[str]
     light: frozenset[str]
     light_verbs: frozenset[str]
+    framing: frozenset[str]
     cues: Mapping[str, tuple[str, ...]]
+    questions: frozenset[str]
+    """The names of the cues that ask: who, when, how many."""
     months: Mapping[str, int]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
+    core: frozenset[str]
+    described: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -42,10 +68,14 @@ def words(lang: Lang) -> Words:
         ignored=frozenset(word for name in IGNORED for word in lists[name]),
         light=frozenset(lists["light"]),
         light_verbs=frozenset(lists["light_verbs"]),
+        framing=frozenset(lists["framing"]),
         cues=dict(_cues(lists)),
+        questions=frozenset(lists["question"]),
         months=lists["months"],
         numbers=lists["numbers"],
         ordinals=lists["ordinals"],
+        core=frozenset(lists["core"]),
+        described={kind: tuple(nouns) for kind, nouns in lists["described"].items()},
     )
 
 

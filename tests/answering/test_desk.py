@@ -221,7 +221,7 @@ def test_a_president_is_neither_the_chairman_nor_a_vice_president(ask) -> None:
     assert ask("Who is the vice president of Crazy Maple Studio?").headline.startswith("Nan Yapeng")
 
 
-@pytest.mark.parametrize(("line", "count"), [("Which companies are listed in Hong Kong?", 4), ("in Shenzhen", 2)])
+@pytest.mark.parametrize(("line", "count"), [("Which companies are listed in Hong Kong?", 5), ("in Shenzhen", 2)])
 def test_a_list_keeps_to_the_place_that_was_asked_for(ask, line: str, count: int) -> None:
     answer = ask(line if "listed" in line else f"which companies are listed {line}")
     assert answer.headline.startswith(f"{count} companies")

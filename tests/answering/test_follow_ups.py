@@ -6,6 +6,7 @@ import pytest
 from asking import slots
 
 from bot.answering.answer import Status
+from bot.answering.pages import SOURCES_SHOWN
 from bot.answering.renderers import to_plain
 
 
@@ -257,3 +258,222 @@ def test_who_is_not_listed_has_a_listed_owner_and_it_is_that_one_from_there_on(c
     first, second = chat("ticker of whoever owns FlexTV", "revenue 2024")
     assert "MPU" in first.headline
     assert slots(second)["subject"] == "mega-matrix"
+
+
+@pytest.mark.parametrize("line", ["是字节跳动的吗？", "是不是字节的", "它是字节跳动的吗", "那属于字节跳动吗"])
+def test_whether_it_is_somebodys_asks_nothing_of_them(chat, line: str) -> None:
+    answer = chat("红果是谁的？", line)[1]
+    assert answer.headline == "是。红果免费短剧由字节跳动运营（2025年）"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Who owns Hongguo?", "is it ByteDance's?"),
+        ("How many users does Hongguo have?", "is it ByteDance's?"),
+        ("Who founded Crazy Maple?", "was it Joey Jia?"),
+        ("中文在线的创始人是谁？", "是童之磊吗？"),
+    ],
+)
+def test_a_name_alone_may_be_all_that_yes_or_no_is_asked_of(chat, lines: tuple[str, str]) -> None:
+    assert chat(*lines)[1].headline.startswith(("Yes. ", "是。"))
+
+
+@pytest.mark.parametrize("line", ["is it Tencent's?", "is it Netflix's?", "是腾讯的吗？"])
+def test_a_name_that_no_row_ties_to_it_is_neither_yes_nor_no(chat, line: str) -> None:
+    assert chat("Who owns Hongguo?", line)[1].status is Status.UNKNOWN
+
+
+def test_it_at_the_end_is_what_was_spoken_of(chat) -> None:
+    assert chat("Who owns ReelShort?", "does COL own all of it?")[1].headline.startswith("No. COL Group holds 49%")
+
+
+def test_did_they_after_who_did_asks_whether_it_was_them(chat) -> None:
+    assert slots(chat("Who invested in DramaBox?", "did Disney?")[1]) == {"subject": "walt-disney", "other": "dramabox"}
+
+
+@pytest.mark.parametrize("line", ["短剧市场2030年会有多大？", "How big will the micro-drama market be in 2030?"])
+def test_what_only_a_market_has_is_not_asked_of_a_company(chat, line: str) -> None:
+    assert slots(chat("Who owns ReelShort?", line)[1])["subject"] == "global"
+
+
+@pytest.mark.parametrize("line", ["how fast is the industry growing?", "行业增长多快"])
+def test_nor_is_what_is_asked_of_the_whole_field(chat, line: str) -> None:
+    assert slots(chat("What was COL's loss in H1 2025?", line)[1]).get("subject") != "col-group"
+
+
+@pytest.mark.parametrize("line", ["source?", "what are the other sources?", "where did you get that", "来源？"])
+def test_sources_that_were_cut_are_told_when_asked_for(chat, line: str) -> None:
+    first, asked = chat("Who owns DramaBox?", line)
+
+    shown = to_plain(asked)
+    assert len(first.sources) > SOURCES_SHOWN
+    assert not asked.lines
+    assert all(source.publisher in shown for source in asked.sources)
+
+
+def test_why_after_a_figure_is_why_that_figure(chat) -> None:
+    reason = chat("What was COL's loss in H1 2025?", "why?")[1]
+    assert slots(reason) == {"subject": "col-group", "metric": "net_loss", "period": "2025-H1", "after": "why"}
+    assert reason.headline.startswith("COL Group, first half of 2025: Spending more")
+
+
+@pytest.mark.parametrize("first", ["What was COL's loss in Q1 2026?", "What was COL's revenue in 2023?"])
+def test_a_reason_for_something_else_is_said_to_be_that(chat, first: str) -> None:
+    answer = chat(first, "why?")[1]
+    assert answer.status is Status.UNKNOWN
+    assert answer.headline.startswith("No source in the data gives a reason for this (COL Group, ")
+    assert answer.lines[0].startswith("What there is one for: Net loss")
+
+
+@pytest.mark.parametrize("line", ["As a share of revenue?", "占营收多少"])
+def test_what_part_of_another_figure_it_is_is_no_share_of_something_else(chat, line: str) -> None:
+    assert chat("What was COL's loss in H1 2025?", line)[1].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize("line", ["and is it doing better than before?", "有好转吗"])
+def test_whether_somebody_does_better_is_asked_back(chat, line: str) -> None:
+    answer = chat("Tell me about COL", line)[1]
+    assert answer.status is Status.CLARIFY
+    assert answer.choices
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        ("Tell me about iQiyi", "what's their app called", "iQIYI International"),
+        ("Tell me about Maiya Media", "and who does overseas for them", "Wang Li"),
+        ("Tell me about Linmon", "Which short-drama app grew out of it?", "StoReel"),
+        ("枫叶互动现在谁说了算", "中文在线在里面占几成", "49%"),
+        ("what does Omdia expect worldwide for 2026", "and by 2030?", "$20 billion"),
+    ],
+)
+def test_what_is_asked_of_them_in_passing(chat, first: str, then: str, said: str) -> None:
+    assert said in to_plain(chat(first, then)[1])
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "period"),
+    [
+        ("Kunlun revenue Q3 2025", "the quarter before?", "2025-Q2"),
+        ("COL net loss Q1 2026", "the quarter before?", "2025-Q4"),
+        ("DramaBox revenue January 2026", "the month before?", "2025-12"),
+        ("COL revenue 2024", "and the year before that?", "2023"),
+    ],
+)
+def test_the_period_before_is_as_long_as_the_one_spoken_of(chat, first: str, then: str, period: str) -> None:
+    assert slots(chat(first, then)[1])["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "period"),
+    [
+        ("COL revenue Q1 2025", "and the quarter after?", "2025-Q2"),
+        ("COL revenue Q4 2025", "the next quarter", "2026-Q1"),
+        ("DramaBox revenue December 2025", "the following month?", "2026-01"),
+        ("COL revenue H1 2024", "the half after?", "2024-H2"),
+        ("COL revenue 2023", "the year after", "2024"),
+        ("COL revenue Q1 2025", "the period after?", "2025-Q2"),
+        ("中文在线2025年第一季度营收", "下一季度呢", "2025-Q2"),
+        ("中文在线2025年第一季度营收", "后一个季度呢", "2025-Q2"),
+        ("中文在线2023年营收", "次年呢", "2024"),
+    ],
+)
+def test_the_period_after_is_as_long_as_the_one_spoken_of(chat, first: str, then: str, period: str) -> None:
+    assert slots(chat(first, then)[1])["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "period"),
+    [
+        ("COL revenue Q1 2026", "the year before?", "2025-Q1"),
+        ("COL revenue H1 2025", "the year before that", "2024-H1"),
+        ("中文在线2026年第一季度营收", "前一年呢", "2025-Q1"),
+        ("COL revenue Q1 2025", "the year after", "2026-Q1"),
+        ("中文在线2025年第一季度营收", "后一年呢", "2026-Q1"),
+    ],
+)
+def test_of_another_year_the_same_part_is_meant(chat, first: str, then: str, period: str) -> None:
+    assert slots(chat(first, then)[1])["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("DramaBox revenue in 2024", "the quarter before"),
+        ("DramaBox revenue in 2024", "the month before"),
+        ("DramaBox revenue in 2024", "前一个季度呢"),
+        ("DramaBox revenue in 2024", "and the quarter after?"),
+        ("COL revenue Q1 2025", "the half before"),
+        ("中文在线2025年第一季度营收", "前半年呢"),
+        ("COL revenue Q1 2025", "the month after"),
+    ],
+)
+def test_a_period_of_another_length_is_not_the_one_before_or_after(chat, first: str, then: str) -> None:
+    assert chat(first, then)[1].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize("then", ["在里面呢", "在里头呢", "在其中呢", "在里边呢"])
+def test_inside_it_is_no_earlier_period(chat, then: str) -> None:
+    assert "period" not in slots(chat("中文在线2025年上半年营收", then)[1])
+
+
+def test_the_next_season_is_no_period(chat) -> None:
+    assert chat("中文在线2025年第一季度营收", "下一季什么时候上线")[1].status is Status.UNKNOWN
+
+
+def test_the_last_quarter_by_the_clock_is_no_first_quarter(chat) -> None:
+    assert slots(chat("中文在线2025年第一季度营收", "上一季度呢")[1])["period"] == "2026-Q3"
+
+
+def test_what_is_asked_of_them_is_asked_of_all_that_were_listed(chat) -> None:
+    free = chat("Which apps does ByteDance own?", "which of them is free?")[1]
+    assert slots(free)["subject"] == "pinedrama,pikoshow,melolo,hongguo"
+
+    most = chat("Which apps does ByteDance own?", "which of them has the most users?")[1]
+    assert most.status is Status.UNKNOWN  # the data can't compare them, and no others are meant
+
+
+def test_a_period_alone_is_that_of_the_figure_before(chat) -> None:
+    answer = chat("Crazy Maple net profit H1 2025", "Q3 2025?")[1]
+    assert answer.status is Status.UNKNOWN
+    assert slots(answer)["period"] == "2025-Q3"
+
+
+def test_what_it_is_asked_of_is_asked_of_nobody_else(chat) -> None:
+    assert chat("lifetime downloads of iDrama", "where did it hit number one?")[1].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("according to Caixin?", "Shanghai Jiashu"),
+        ("according to 36Kr?", "Dianzhong"),
+        ("according to Omdia?", "nothing"),
+    ],
+)
+def test_an_owner_may_be_asked_for_by_who_says_so(chat, line: str, said: str) -> None:
+    assert said in chat("Who owns DramaBox?", line)[1].headline
+
+
+def test_a_planned_start_is_not_the_start(chat) -> None:
+    assert "November 2024" in chat("Tell me about UniReel", "In which month was it supposed to start?")[1].headline
+    assert chat("When was FlareFlow supposed to launch?")[0].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("Tell me about Stardust TV", "创始人以前是干什么的"), "网络小说作家"),
+        (("Timothy Oh, who's that", "what was his job before?"), "Southeast Asia"),
+        (("麦牙传媒早先是干嘛的",), "网红"),
+        (("what did Bill Block do before",), "Miramax"),
+    ],
+)
+def test_what_somebody_was_before_is_told_where_a_row_says_it(chat, lines: tuple[str, ...], said: str) -> None:
+    assert said in chat(*lines)[-1].headline
+
+
+@pytest.mark.parametrize("line", ["What did Joey Jia do before?", "童之磊以前是做什么的"])
+def test_and_not_where_none_does(chat, line: str) -> None:
+    assert chat(line)[0].status is Status.UNKNOWN

@@ -19,6 +19,7 @@ HEDGES = {
     "about": ("about ", "约"),
     "nearly": ("nearly ", "近"),
     "over": ("over ", "超过"),
+    "below": ("below ", "低于"),
     "up_to": ("up to ", "最高"),
     "estimate": ("an estimated ", "估计"),
     "range": ("", ""),
@@ -29,7 +30,9 @@ UNITS = {
     "percent": ("%", "%"),
     "count": ("", ""),
     "minutes": (" minutes", "分钟"),
+    "days": (" days", "天"),
     "times": (" times", "倍"),
+    "KRW": (" South Korean won", "韩元"),
 }
 SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
@@ -140,10 +143,13 @@ def test_what_is_no_number_is_refused(value: float):
 
 
 def numbers_back(text: str) -> list[Decimal]:
-    """The values in a figure; the ends of a range may share the last one's million."""
+    """The values in a figure; the ends of a range may share the last one's million, unless written out (300,000)."""
     found = re.findall(r"(-?[\d,.]+) ?(million|billion|trillion|万亿|万|亿|)", text)
     last_scale = found[-1][1]
-    return [Decimal(digits.replace(",", "")) * SCALES.get(scale or last_scale, 1) for digits, scale in found]
+    return [
+        Decimal(digits.replace(",", "")) * SCALES.get(scale or ("" if "," in digits else last_scale), 1)
+        for digits, scale in found
+    ]
 
 
 def rows_of_the_dataset() -> list[dict[str, Any]]:

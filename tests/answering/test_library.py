@@ -85,6 +85,11 @@ def test_a_conversation_outlives_an_intent_that_is_gone(library: Library, tmp_pa
     library.open()
     _, conversation = library.current.desk.ask("when was FlareFlow launched", now=now, conversation=Conversation())
     edit(tmp_path / "intents.yaml", "\n  launch:\n    title", "\n  premiere:\n    title")
+    edit(
+        tmp_path / "intents.yaml",
+        "{intent: launch, slots: {subject: subject}}",
+        "{intent: premiere, slots: {subject: subject}}",
+    )
     assert library.refresh() == "The dataset and the intents were loaded anew."
     for line in ("and DramaBox?", "2025", "who owns ReelShort"):
         answer, conversation = library.current.desk.ask(line, now=now, conversation=conversation)

@@ -58,4 +58,5 @@ def test_an_answer_that_is_all_headline_has_no_pages(knowledge: Knowledge, now: 
 
 def test_a_list_that_a_word_left_rows_out_of_has_no_pages_for_they_would_hold_all(ask):
     assert ask("which companies are listed").paged
-    assert not ask("which companies are listed in Hong Kong").paged
+    assert ask("which companies are listed in Hong Kong").paged
+    assert not ask("which companies are in Shanghai").paged

@@ -33,3 +33,12 @@ def test_questions_with_slips_of_the_fingers_are_answered_or_not_and_hardly_ever
 def test_right_answers_come_from_the_reading_that_was_meant(knowledge: Knowledge, now: datetime) -> None:
     reports = [run_questions(file, knowledge.desk, now) for file in sorted(BANK.glob("answerable*.jsonl"))]
     assert sum(one.confused for one in reports) <= 0.02 * sum(one.total for one in reports)
+
+
+def test_questions_meant_to_be_hard_are_left_unanswered_rather_than_answered_wrong(
+    knowledge: Knowledge, now: datetime
+) -> None:
+    reports = [run_questions(file, knowledge.desk, now) for file in sorted((BANK / "hard").glob("*.jsonl"))]
+    total = sum(report.total for report in reports)
+    assert sum(report.passed for report in reports) >= 0.6 * total
+    assert sum(report.wrong for report in reports) <= 0.02 * total, [line for one in reports for line in one.lines]

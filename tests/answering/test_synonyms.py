@@ -20,3 +20,7 @@ def test_a_phrase_is_found_as_a_message_writes_it() -> None:
 
 def test_any_other_word_has_none() -> None:
     assert Synonyms(GROUPS).of("finish") == ()
+
+
+def test_a_word_is_found_in_any_inflection() -> None:
+    assert set(Synonyms(GROUPS).of("launches")) == {"launch", "start"}

@@ -52,4 +52,5 @@ def test_what_an_intent_needs_and_what_a_slot_may_be_is_said(schema: dict[str, A
         "event",
         "word",
         "publisher",
+        "amount",
     ]

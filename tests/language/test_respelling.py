@@ -26,6 +26,7 @@ def mended(text: str) -> str:
         ("wjich company", "which company"),
         ("arond march", "around march"),
         ("reelshortmonthly users", "reelshort monthly users"),
+        ("whatdoes vigloo", "what does vigloo"),
     ],
 )
 def test_letters_swapped_lost_doubled_or_beside_the_key_and_spaces_forgotten(typed: str, meant: str) -> None:

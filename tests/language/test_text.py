@@ -56,3 +56,19 @@ def test_a_pasted_article_is_cut_off_and_marked() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     for token in read(text).tokens:
         assert token.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("end of '25", "end of 2025"), ("mid-22", "mid 2022"), ("Spring '26", "spring 2026"), ("half '25%", "half '25%")],
+)
+def test_a_short_year_after_a_part_of_one_is_written_in_full(typed: str, written: str) -> None:
+    assert read(typed).text == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("why'd", ("why", "did")), ("how’d", ("how", "did")), ("who'll", ("who", "will")), ("what're", ("what", "are"))],
+)
+def test_a_verb_written_to_a_question_word_is_a_word(typed: str, words: tuple[str, ...]) -> None:
+    assert words_of(typed) == words
