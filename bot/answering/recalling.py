@@ -18,6 +18,7 @@ from bot.answering.counting import counted_in, counts, in_words
 from bot.answering.runner import Outcome, Record, Runner
 from bot.answering.said import SHORTEST_PIECE, Index, Phrase
 from bot.answering.synonyms import Synonyms
+from bot.dataset.store import QueryTooSlow
 from bot.dataset.vocabulary import Vocabulary
 from bot.language.cues import HOW_MANY, HOW_MUCH, has_cue
 from bot.language.intents import Intent, IntentSet, Recall
@@ -29,6 +30,8 @@ from bot.language.understanding import Understanding
 from bot.language.words import words
 
 MOST_RECALLED = 3
+MOST_ROWS = 5000
+"""Of an intent with more rows none is recalled: each would say something that a message says."""
 MOST_REMEMBERED = 2048
 FEWEST_WITH_A_NAME, FEWEST_DESCRIBED = 2, 3
 FEWEST_TELLING = 2
@@ -175,7 +178,7 @@ class Recaller:
         """The ids of the rows of the period that the message names, if any: by their date, or in so many words."""
         periods = [mention.of_kind("period")[0].value for mention in mentions if mention.of_kind("period")]
         slot = next((slot for slot, one in intent.slots.items() if one.type == "period"), "")
-        every = [str(row[recall.column]) for row in self._rows(Query.of(name), today)]
+        every = list(corpus.texts)
         if not periods:
             return every
         dated = [self._dated(name, slot, period, recall, today) if slot else set() for period in periods]
@@ -194,7 +197,7 @@ class Recaller:
             return known
         texts: dict[str, str] = {}
         about: dict[str, set[str]] = {}
-        for row in self._rows(Query.of(name), today):
+        for row in self._every(name, today):
             key = str(row[recall.column])
             texts[key] = APART.join(str(row.get(column) or "") for column in recall.columns)
             for one in filter(None, str(row.get(recall.about) or "").split(";")):
@@ -206,6 +209,14 @@ class Recaller:
             corpus = Corpus(today, texts, Index(texts), entities, about)
         self._corpora[name] = corpus
         return corpus
+
+    def _every(self, name: str, today: date) -> list[Record]:
+        """All rows of an intent; none if they are too many to look through, which leaves them to the search."""
+        try:
+            rows = self._rows(Query.of(name), today)
+        except QueryTooSlow:
+            return []
+        return rows if len(rows) <= MOST_ROWS else []
 
     def _rows(self, query: Query, today: date) -> list[Record]:
         return [row for part in self._runner.run(query, today).parts for row in part.rows]

@@ -1,13 +1,17 @@
 """A question in no known form is answered by an event only if the event says all of it."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from bot.answering.answer import Answer, Status
-from bot.answering.knowledge import Knowledge
+from bot.answering.knowledge import Knowledge, load_knowledge
 from bot.answering.renderers import to_plain
+from bot.dataset.store import Store
 from bot.language.conversation import Conversation
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -108,3 +112,10 @@ def test_a_date_of_the_calendar_is_found_by_its_name(ask) -> None:
     answer = ask("亞洲電視論壇什麼時候")
     assert answer.query is not None
     assert answer.query.intent == "upcoming"
+
+
+def test_of_too_many_rows_none_is_recalled(monkeypatch, dataset_file, now: datetime) -> None:
+    monkeypatch.setattr("bot.answering.recalling.MOST_ROWS", 3)
+    desk = load_knowledge(Store.open(dataset_file), ROOT / "intents.yaml").desk
+    answer, _ = desk.ask("which company leased aircraft before micro-dramas", now=now, conversation=Conversation())
+    assert answer.status is Status.UNKNOWN
