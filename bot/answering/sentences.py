@@ -10,7 +10,7 @@ from bot.answering.unknown import as_typed, quoted
 from bot.language.query import Lang
 from bot.locale import translator
 
-LONGEST_TOGETHER = 500
+LONGEST_TOGETHER = 600
 """Answers of more characters than this don't go into one message."""
 MANY = 3
 """Of so many answers each may have one line instead of two."""

@@ -233,3 +233,9 @@ def test_a_remark_stands_below_the_figure_that_it_is_about(ask) -> None:
 def test_no_half_of_a_message_is_passed_over(ask, line: str, told: list[str]) -> None:
     text = to_plain(ask(line))
     assert [one for one in told if one not in text] == []
+
+
+def test_two_plain_questions_have_room_in_one_message(ask) -> None:
+    text = to_plain(ask("who owns ReelShort and what is its revenue?"))
+    assert "Crazy Maple Studio makes and runs ReelShort" in text
+    assert "in-app revenue" in text
